@@ -1,0 +1,142 @@
+"""One assignment: its manifest, its rubric, and where its parts are."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field, PositiveInt, field_validator
+
+from autograder import files
+from autograder.errors import CourseError
+from autograder.report import Frozen
+from autograder.rubric import Rubric, Slug
+from autograder.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Function(Frozen):
+    """A function that students write, and how close its floats must come.
+
+    An answer a passes for an expected e where |a - e| <= atol + rtol * |e|.
+    """
+
+    name: str
+    rtol: float = Field(default=1e-7, ge=0)
+    atol: float = Field(default=1e-9, ge=0)
+
+    @field_validator("name")
+    @classmethod
+    def _is_a_name(cls, name: str) -> str:
+        if not name.isidentifier():
+            raise ValueError(f"{name!r} is no name of a function")
+        return name
+
+
+class Manifest(Frozen):
+    """`assignment.toml`: what anyone may know of an assignment."""
+
+    title: str
+    file: str
+    order: int
+    minutes: tuple[PositiveInt, PositiveInt]
+    after: tuple[Slug, ...] = ()
+    functions: tuple[Function, ...] = Field(min_length=1)
+    limits: Limits = Limits()
+
+    @field_validator("file")
+    @classmethod
+    def _is_a_module(cls, file: str) -> str:
+        if Path(file).name != file or not file.endswith(".py") or not file[:-3].isidentifier():
+            raise ValueError(f"{file!r} is no name of a Python module: use one such as bptt.py")
+        return file
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One unit of graded work. Its public folder is enough for students' commands."""
+
+    course_id: str
+    epoch: str
+    slug: str
+    due: datetime | None
+    public: Path
+    solution: Path
+    rubric_file: Path
+    hidden: Path
+    draws: Path
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The public facts."""
+        return files.record(self.public / "assignment.toml", Manifest)
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """Criteria, points and misconceptions."""
+        return files.record(self.rubric_file, Rubric)
+
+    @property
+    def stub(self) -> Path:
+        """The file with holes that a student completes."""
+        return self.public / self.manifest.file
+
+    @property
+    def visible_tests(self) -> Path:
+        """The tests that a student has."""
+        return self.public / "test_visible.py"
+
+    @property
+    def reference(self) -> Path:
+        """The author's full-marks answer."""
+        return self.solution / self.manifest.file
+
+    @property
+    def hidden_tests(self) -> Path:
+        """The graded tests."""
+        return self.hidden / f"test_{self.slug}.py"
+
+    @cached_property
+    def tolerances(self) -> dict[str, tuple[float, float]]:
+        """(rtol, atol) of each function."""
+        return {f.name: (f.rtol, f.atol) for f in self.manifest.functions}
+
+    @cached_property
+    def rubric_sha256(self) -> str:
+        """What a rescore would change."""
+        return _digest(self.rubric_file)
+
+    @cached_property
+    def tests_sha256(self) -> str:
+        """Covers hidden tests, draws, reference and manifest: what a regrade would change."""
+        draws = [self.draws] if self.draws.exists() else []
+        manifest = self.public / "assignment.toml"
+        return _digest(*sorted(self.hidden.glob("*.py")), *draws, self.reference, manifest)
+
+    def seed(self, student: str, *more: str) -> int:
+        """A 64-bit seed that is the same on every machine: a regrade draws the same numbers."""
+        return int(self.seed_text(student, *more)[:16], 16)
+
+    def seed_text(self, student: str, *more: str) -> str:
+        """SHA-256 of (course, epoch, slug, student, ...), each part length-prefixed."""
+        digest = hashlib.sha256()
+        for part in (self.course_id, self.epoch, self.slug, student, *more):
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:%s" % (len(data), data))
+        return digest.hexdigest()
+
+
+def _digest(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
+        digest.update(f"{path.name}:{len(data)}:".encode() + data)
+    return digest.hexdigest()

@@ -1,0 +1,213 @@
+"""Many submissions: a grader process per core, each pinned beside its own sandbox server.
+
+Results come as they are ready. A grader that dies costs what it had in hand one more try, by a new
+one. Time-outs on the wall clock are confirmed at the end, one at a time, when the machine is quiet.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.errors import AutograderError, GraderError
+from autograder.grading import Graded, Grader, could_not_judge
+from autograder.report import ScoreReport
+from autograder.submission import HandedIn
+
+TRIES = 2
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def grade_all(
+    course: Course,
+    work: list[HandedIn],
+    *,
+    jobs: int,
+    isolate: bool = True,
+    outside: Iterable[Path] = (),
+) -> Generator[ScoreReport]:
+    """Grade `work` with `jobs` graders; reports in the order in which they are ready.
+
+    Args:
+        course: whose assignments these are.
+        work: what was handed in.
+        jobs: how many graders; with one, this process grades.
+        isolate: False runs student code without a sandbox.
+        outside: paths that must not lie where student code can read.
+
+    Raises:
+        AutograderError: nothing can be graded; the message says why.
+    """
+    if min(jobs, len(work)) > 1:
+        yield from _side_by_side(course, work, min(jobs, len(work)), isolate, tuple(outside))
+        return
+    with Grader(course, isolate=isolate) as grader:
+        grader.refuse_readable(outside)
+        unconfirmed = []
+        for handed_in in work:
+            graded = grader.grade(handed_in)
+            if graded.unconfirmed:
+                unconfirmed.append(handed_in)
+            else:
+                yield graded.report
+        for handed_in in unconfirmed:
+            yield grader.grade(handed_in).report
+
+
+@dataclass
+class _Task:
+    handed_in: HandedIn
+    tries: int = 0
+    confirming: bool = False
+
+
+@dataclass
+class _GraderProcess:
+    """One grader in a process of its own, and what it has in hand."""
+
+    process: BaseProcess
+    connection: Connection
+    core: int
+    task: _Task | None = None
+
+    def give(self, task: _Task) -> None:
+        task.tries += 1
+        self.task = task
+        with contextlib.suppress(OSError):  # its death is noticed when its answer is awaited
+            self.connection.send(task.handed_in)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+@dataclass
+class _Pool:
+    course: Course
+    isolate: bool
+    outside: tuple[Path, ...]
+    graders: list[_GraderProcess] = field(default_factory=list)
+
+    def start(self, core: int) -> _GraderProcess:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, self.course, self.isolate, self.outside, core), daemon=True
+        )
+        process.start()
+        theirs.close()
+        grader = _GraderProcess(process, ours, core)
+        self.graders.append(grader)
+        return grader
+
+    def replace(self, dead: _GraderProcess) -> _GraderProcess:
+        dead.kill()
+        self.graders.remove(dead)
+        return self.start(dead.core)
+
+    def stop(self) -> None:
+        for grader in self.graders:
+            grader.kill()
+
+
+def _side_by_side(
+    course: Course, work: list[HandedIn], jobs: int, isolate: bool, outside: tuple[Path, ...]
+) -> Generator[ScoreReport]:
+    pool = _Pool(course, isolate, outside)
+    waiting = deque(_Task(handed_in) for handed_in in work)
+    unconfirmed: deque[_Task] = deque()
+    try:
+        for core in range(jobs):
+            pool.start(core)
+        while True:
+            _hand_out(pool, waiting, unconfirmed)
+            busy = [grader for grader in pool.graders if grader.task is not None]
+            if not busy:
+                return
+            for ready in wait([grader.connection for grader in busy]):
+                grader = next(g for g in busy if g.connection is ready)
+                task = grader.task
+                if task is None:
+                    continue
+                answer = _answer(grader)
+                grader.task = None
+                if isinstance(answer, AutograderError):
+                    raise answer
+                if answer is None:
+                    pool.replace(grader)
+                    if task.tries < TRIES:
+                        waiting.append(task)
+                    else:
+                        layers = () if isolate else ("none",)
+                        message = f"the process died {TRIES} times."
+                        yield could_not_judge(course, task.handed_in, 1, layers, message)
+                elif answer.unconfirmed and not task.confirming:
+                    unconfirmed.append(_Task(task.handed_in, confirming=True))
+                else:
+                    yield answer.report
+    finally:
+        pool.stop()
+
+
+def _hand_out(pool: _Pool, waiting: deque[_Task], unconfirmed: deque[_Task]) -> None:
+    idle = [grader for grader in pool.graders if grader.task is None]
+    for grader in idle:
+        if waiting:
+            grader.give(waiting.popleft())
+    if not waiting and unconfirmed and len(idle) == len(pool.graders):
+        idle[0].give(unconfirmed.popleft())
+
+
+def _answer(grader: _GraderProcess) -> Graded | AutograderError | None:
+    """What a grader found; an error that stops the batch; None if the grader is gone."""
+    try:
+        answer: Graded | AutograderError = grader.connection.recv()
+    except (EOFError, OSError):
+        return None
+    return answer
+
+
+def _serve(
+    connection: Connection, course: Course, isolate: bool, outside: tuple[Path, ...], core: int
+) -> None:
+    """The main function of a grader process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one answers Ctrl-C
+    _pin(core)
+    try:
+        with Grader(course, isolate=isolate) as grader:
+            grader.refuse_readable(outside)
+            while True:
+                connection.send(grader.grade(connection.recv()))
+    except (EOFError, BrokenPipeError):
+        return
+    except AutograderError as error:
+        _tell(connection, error)
+    except OSError as error:
+        _tell(connection, GraderError(f"The grader failed: {error.strerror or error}."))
+
+
+def _tell(connection: Connection, error: AutograderError) -> None:
+    with contextlib.suppress(OSError):
+        connection.send(error)
+
+
+def _pin(core: int) -> None:
+    """Keep a grader and its server, which take turns, on one core: they share its caches."""
+    if hasattr(os, "sched_setaffinity"):
+        allowed = sorted(os.sched_getaffinity(0))
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, {allowed[core % len(allowed)]})

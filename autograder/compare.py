@@ -1,0 +1,143 @@
+"""Compare an answer with the expected value as a teacher would: type, shape, dtype, finite, value.
+
+Pure and total: whatever a student returned, the result is a `Gap` or None, never an exception of
+NumPy's, and NaN always loses.
+"""
+
+from __future__ import annotations
+
+import reprlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Why an answer is not the expected one: `message` for staff, `gap` for the student."""
+
+    message: str
+    gap: str
+
+
+_shorten = reprlib.repr  # a student's answer can be a list of a million entries
+
+
+def find_gap(
+    actual: Any, expected: Any, rtol: float, atol: float, *, form_only: bool = False
+) -> Gap | None:
+    """The first difference; None when the answer is right.
+
+    tuple = list and np.float64 = float; np.integer and bool are not int. A number passes where
+    |actual - expected| <= atol + rtol * |expected|; where infinity is expected, infinity.
+    With `form_only`, values are not looked at.
+    """
+    if isinstance(expected, (list, tuple)):
+        return _sequence(actual, expected, rtol, atol, form_only)
+    if isinstance(expected, dict):
+        return _dict(actual, expected, rtol, atol, form_only)
+    if isinstance(expected, np.ndarray):
+        return _array(actual, expected, rtol, atol, form_only)
+    if isinstance(expected, float | np.float64):
+        if type(actual) not in (float, np.float64):
+            return _wrong_type(actual, "a float")
+        if form_only:
+            return None
+        return _numbers(np.asarray(actual), np.asarray(float(expected)), rtol, atol)
+    if type(actual) is not type(expected):
+        return _wrong_type(actual, _article(type(expected).__name__))
+    if form_only or actual == expected:
+        return None
+    return Gap(f"{_shorten(actual)} instead of {_shorten(expected)}", "has the wrong value")
+
+
+def _sequence(actual: Any, expected: Any, rtol: float, atol: float, form_only: bool) -> Gap | None:
+    if type(actual) not in (list, tuple):
+        return _wrong_type(actual, _article(type(expected).__name__))
+    if len(actual) != len(expected):
+        return Gap(
+            f"{len(actual)} entries instead of {len(expected)}", "has the wrong number of entries"
+        )
+    for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
+        gap = find_gap(one, other, rtol, atol, form_only=form_only)
+        if gap is not None:
+            return Gap(f"entry {index}: {gap.message}", f"{gap.gap} (entry {index})")
+    return None
+
+
+def _dict(actual: Any, expected: Any, rtol: float, atol: float, form_only: bool) -> Gap | None:
+    if type(actual) is not dict:
+        return _wrong_type(actual, "a dict")
+    if set(actual) != set(expected):
+        return Gap(f"keys {_shorten(sorted(actual))}", "has other keys than the docstring names")
+    for key, value in expected.items():
+        gap = find_gap(actual[key], value, rtol, atol, form_only=form_only)
+        if gap is not None:
+            return Gap(f"{key!r}: {gap.message}", f"{gap.gap} (entry {key!r})")
+    return None
+
+
+def _array(
+    actual: Any, expected: np.ndarray[Any, Any], rtol: float, atol: float, form_only: bool
+) -> Gap | None:
+    if type(actual) is not np.ndarray:
+        return _wrong_type(actual, "an array")
+    if actual.ndim != expected.ndim:
+        return Gap(
+            f"shape {actual.shape} instead of {expected.shape}",
+            f"has {actual.ndim} dimensions where {expected.ndim} are asked for",
+        )
+    if actual.shape != expected.shape:
+        wrong = [
+            str(axis)
+            for axis, (n, m) in enumerate(zip(actual.shape, expected.shape, strict=True))
+            if n != m
+        ]
+        return Gap(
+            f"shape {actual.shape} instead of {expected.shape}",
+            f"has the wrong length along axis {' and '.join(wrong)}",
+        )
+    if actual.dtype != expected.dtype:
+        return Gap(
+            f"dtype {actual.dtype} instead of {expected.dtype}",
+            f"has dtype {actual.dtype} where {expected.dtype} is asked for",
+        )
+    return None if form_only else _numbers(actual, expected, rtol, atol)
+
+
+def _numbers(
+    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float
+) -> Gap | None:
+    if expected.dtype.kind not in "fc":
+        if np.array_equal(actual, expected):
+            return None
+        return Gap(_worst(actual, expected), "has wrong values")
+    infinite = np.isinf(expected)
+    if not np.isfinite(actual[~infinite]).all():
+        return Gap("not finite", "holds nan or infinity")
+    with np.errstate(all="ignore"):
+        # `<=` and not its negation, so that a nan that got this far loses.
+        right = np.abs(actual - expected) <= atol + rtol * np.abs(expected)
+    right = np.where(infinite, actual == expected, right)
+    if right.all():
+        return None
+    return Gap(_worst(actual, expected), "has wrong values")
+
+
+def _worst(actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> str:
+    with np.errstate(all="ignore"):
+        off = np.abs(np.subtract(actual, expected, dtype=np.result_type(actual, np.float64)))
+    index = tuple(int(i) for i in np.unravel_index(int(np.argmax(off)), actual.shape))
+    where = f"at {index}: " if index else ""
+    return f"{where}{actual[index]!s} instead of {expected[index]!s}"
+
+
+def _wrong_type(actual: Any, wanted: str) -> Gap:
+    got = _article(type(actual).__name__) if actual is not None else "None"
+    return Gap(f"{got} instead of {wanted}", f"is {got} where {wanted} is asked for")
+
+
+def _article(name: str) -> str:
+    name = {"ndarray": "array", "NoneType": "None"}.get(name, name)
+    return name if name == "None" else f"an {name}" if name[0] in "aeiou" else f"a {name}"

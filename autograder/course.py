@@ -1,0 +1,114 @@
+"""A course is a folder with four parts. This module alone knows what they are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+
+from autograder import files
+from autograder.assignment import Assignment
+from autograder.errors import UsageError
+from autograder.report import Frozen
+from autograder.rubric import SLUG, Slug
+
+
+class Identity(Frozen):
+    """`assignments/course.toml`: a clone in another folder grades the same."""
+
+    id: Slug
+    title: str
+    epoch: str
+    due: dict[Slug, datetime] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The course in folder `root`. Reading one part never requires another."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Course:
+        """The course that `start` lies in.
+
+        Raises:
+            UsageError: no folder above holds one.
+        """
+        for folder in (start, *start.parents):
+            if (folder / "assignments" / "course.toml").is_file():
+                return cls(folder)
+        raise UsageError(
+            f"There is no course at {start} or above: go to the folder that holds assignments/, "
+            "or name it with --course DIR."
+        )
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Id, title, epoch and due dates."""
+        return files.record(self.public / "course.toml", Identity)
+
+    @property
+    def public(self) -> Path:
+        """What is handed out, exactly as it is."""
+        return self.root / "assignments"
+
+    @property
+    def private(self) -> tuple[Path, ...]:
+        """What no student may see."""
+        return (self.root / "solutions", self.root / "rubrics", self._hidden)
+
+    @property
+    def _hidden(self) -> Path:
+        return self.root / "tests" / "hidden"
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """Every assignment, in the order of study."""
+        found = [self.assignment(path.parent.name) for path in self._manifests()]
+        return tuple(a.slug for a in sorted(found, key=lambda a: (a.manifest.order, a.slug)))
+
+    def assignment(self, slug: str) -> Assignment:
+        """The assignment called `slug`.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if not SLUG.fullmatch(slug) or not (self.public / slug / "assignment.toml").is_file():
+            known = ", ".join(sorted(path.parent.name for path in self._manifests())) or "none"
+            raise UsageError(f"There is no assignment {slug!r}: this course has {known}.")
+        return Assignment(
+            course_id=self.identity.id,
+            epoch=self.identity.epoch,
+            slug=slug,
+            due=self.identity.due.get(slug),
+            public=self.public / slug,
+            solution=self.root / "solutions" / slug,
+            rubric_file=self.root / "rubrics" / f"{slug}.toml",
+            hidden=self._hidden / slug,
+            draws=self._hidden / "draws.py",
+        )
+
+    @classmethod
+    def started(cls, folder: Path) -> Assignment | None:
+        """The assignment that a student started in `folder`: its public part alone, or None."""
+        if not (folder / "assignment.toml").is_file():
+            return None
+        nowhere = folder / "not-here"
+        return Assignment(
+            course_id="",
+            epoch="",
+            slug=folder.name,
+            due=None,
+            public=folder,
+            solution=nowhere,
+            rubric_file=nowhere,
+            hidden=nowhere,
+            draws=nowhere,
+        )
+
+    def _manifests(self) -> list[Path]:
+        return sorted(self.public.glob("*/assignment.toml"))

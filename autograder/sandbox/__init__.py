@@ -1,0 +1,13 @@
+"""The trust boundary: a student's module as a locked-in worker that sees only arguments.
+
+client    the trusted end of one submission: calls its functions, keeps deadlines
+failures  why a call brought no value
+launcher  the server as the grader holds it
+server    a process with NumPy imported that forks one worker per submission
+worker    loads the student's source and serves calls; runs beside student code
+wire      the codec of the socket between them: plain data only
+jail      locks the worker in: uid, limits, descriptors, Landlock, seccomp
+landlock  which files a worker may read;  syscalls  which system calls it may make
+canary    tries what must be denied before anything is graded
+limits    how long and how much
+"""

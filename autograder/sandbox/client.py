@@ -1,0 +1,246 @@
+"""The trusted end of one submission: load it in a worker, call its functions, keep deadlines.
+
+Everything that comes back is a student's. Receive, match and decode stand in one guarded place
+(`StudentModule._ask`), so that whatever is wrong there is the student's outcome, never our error.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.errors import GraderError
+from autograder.sandbox.failures import (
+    CallFailed,
+    Crashed,
+    InvalidReturn,
+    Missing,
+    NotRun,
+    TimedOut,
+    raised,
+)
+from autograder.sandbox.launcher import Server
+from autograder.sandbox.limits import MIB, OUTPUT_BYTES, TIME_OUTS, Limits
+from autograder.sandbox.wire import WireError, decode, encode, receive, send
+
+_LOOK = 0.2  # seconds between two looks at a worker's CPU clock
+_SET_UP_SECONDS = 30.0
+_CRASHED = "The call ended the program, as a crash or `os._exit` does."
+
+
+@dataclass
+class _Used:
+    """What all workers of one submission used together."""
+
+    cpu_seconds: float = 0.0
+    peak_memory: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a worker loads: a module's bytes, or a notebook's code cells."""
+
+    name: str
+    code: bytes | tuple[str, ...]
+    seed: int
+
+
+@dataclass
+class StudentModule:
+    """One submission's module behind the boundary. Call `load` first and `close` at the end."""
+
+    server: Server
+    source: Source
+    limits: Limits = field(default_factory=Limits)
+    time_outs: int = 0
+    unconfirmed: bool = False  # a time-out that a second run has to confirm
+    used: _Used = field(default_factory=_Used)
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._pid = 0
+        self._channel: socket.socket | None = None
+        self._output_read, self._output_write = os.pipe()
+        os.set_blocking(self._output_read, False)
+        self._ends = time.monotonic() + self.limits.submission_seconds
+        self._call_ends = self._ends
+        self._cpu_before = 0.0
+
+    def load(self) -> None:
+        """Start a worker and load the source in it.
+
+        Raises:
+            CallFailed: the source does not load.
+            GraderError: no worker could be set up.
+        """
+        self._spawn()
+        code = self.source.code
+        kind, *rest = self._ask(
+            ["load", code if isinstance(code, bytes) else list(code)],
+            [self.source.name, self.source.seed],
+        )
+        if kind != "loaded":
+            raise self._failure(kind, rest, "The file")
+        notes = rest[0] if rest and isinstance(rest[0], list) else []
+        self.notes = tuple(note for note in notes[:5] if isinstance(note, str))
+
+    def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
+        """Call a function with the encoded `(args, kwargs)` in `payload`.
+
+        Returns:
+            Its value; with `arguments_back`, the pair (value, [args, kwargs] as they came out).
+
+        Raises:
+            CallFailed: there is no value, for the reason that the subclass names.
+        """
+        if self.time_outs >= TIME_OUTS:
+            raise NotRun(
+                f"not run after {TIME_OUTS} time-outs",
+                f"Not run: the file had timed out {TIME_OUTS} times.",
+            )
+        if self._channel is None:
+            self.load()
+        kind, *rest = self._ask(["call"], [name, payload, arguments_back])
+        if kind == "returned" and len(rest) == 2:
+            return (rest[0], rest[1]) if arguments_back else rest[0]
+        raise self._failure(kind, rest, f"`{name}`")
+
+    def close(self) -> str:
+        """Kill what is left; what the submission printed."""
+        self._end_worker()
+        os.close(self._output_write)
+        printed = b""
+        try:
+            while chunk := os.read(self._output_read, OUTPUT_BYTES):
+                printed += chunk
+        except BlockingIOError:
+            pass
+        os.close(self._output_read)
+        return printed[:OUTPUT_BYTES].decode("utf-8", "replace")
+
+    def _spawn(self) -> None:
+        self._channel, theirs = socket.socketpair()
+        with theirs:
+            self._pid = self.server.spawn(theirs, self._output_write, self.limits)
+        ends = time.monotonic() + _SET_UP_SECONDS
+        try:  # sent before a byte of the submission arrives there: it can be believed
+            ready = decode(receive(self._channel, lambda: max(ends - time.monotonic(), 1e-3)))
+        except (EOFError, OSError, WireError) as error:
+            raise GraderError("A worker could not be locked in.") from error
+        if ready != ["ready"]:
+            raise GraderError("A worker could not be locked in.")
+
+    def _ask(self, head: list[Any], tail: list[Any]) -> list[Any]:
+        """Send one request; the answer to exactly this request, without its id."""
+        channel = self._channel
+        if channel is None:
+            raise GraderError("There is no worker.")
+        request = secrets.randbits(63)
+        if head[0] == "load":
+            message = [head[0], request, head[1], *tail]
+        else:
+            message = [head[0], request, *tail]
+        self._cpu_before = self._cpu()
+        self._call_ends = time.monotonic() + self.limits.call_seconds
+        try:
+            self._refuse_early(channel)
+            send(channel, encode(message), self._wait)
+            answer = decode(receive(channel, self._wait))
+        except TimedOut as error:
+            self.time_outs += 1
+            self.unconfirmed |= not error.confirmed
+            self._end_worker()
+            raise
+        except (EOFError, OSError):
+            raise self._crashed() from None
+        except WireError as error:
+            self._end_worker()
+            raise Crashed(f"broke the protocol: a message {error}", _CRASHED) from None
+        if type(answer) is not list or len(answer) < 2 or answer[1] != request:
+            self._end_worker()
+            raise Crashed("broke the protocol: an answer to another call", _CRASHED)
+        return [answer[0], *answer[2:]]
+
+    def _refuse_early(self, channel: socket.socket) -> None:
+        """An answer sent before the question is a forgery."""
+        channel.setblocking(False)
+        try:
+            early = channel.recv(1)
+        except BlockingIOError:
+            return
+        if early:
+            raise WireError("came unasked")
+        raise EOFError
+
+    def _wait(self) -> float:
+        now = time.monotonic()
+        if self._cpu() - self._cpu_before > self.limits.call_cpu_seconds:
+            limit = self.limits.call_cpu_seconds
+            raise TimedOut(
+                f"used more than {limit:g} s of CPU",
+                f"A call used more than {limit:g} seconds of computing time. Does a loop end?",
+                confirmed=True,
+            )
+        if now > self._call_ends:
+            limit = self.limits.call_seconds
+            raise TimedOut(
+                f"no answer within {limit:g} s",
+                f"A call did not return within {limit:g} seconds.",
+                confirmed=False,
+            )
+        if now > self._ends:
+            self.time_outs = TIME_OUTS  # nothing that follows has time either
+            limit = self.limits.submission_seconds
+            raise TimedOut(
+                f"all calls together took more than {limit:g} s",
+                f"All calls together took more than {limit:g} seconds.",
+                confirmed=False,
+            )
+        return min(_LOOK, max(min(self._call_ends, self._ends) - now, 1e-3))
+
+    def _cpu(self) -> float:
+        """CPU seconds of the worker with all its threads, from its own kernel clock."""
+        if sys.platform != "linux":
+            return 0.0
+        try:
+            return time.clock_gettime(~self._pid << 3 | 2)  # as clock_getcpuclockid(3) makes it
+        except OSError:
+            return self._cpu_before
+
+    def _crashed(self) -> Crashed:
+        end = self._end_worker()
+        cause = f"signal {end['signal']}" if end.get("signal") else "exit"
+        return Crashed(f"the worker died ({cause})", _CRASHED)
+
+    def _failure(self, kind: Any, rest: list[Any], what: str) -> CallFailed:
+        if kind == "missing" and not rest:
+            return Missing(f"{what} is not defined", f"{what} is not defined.")
+        if kind == "raised" and [type(part) for part in rest] == [str, str, int]:
+            return raised(what, *rest)
+        if kind == "invalid" and [type(part) for part in rest] == [str, str]:
+            return InvalidReturn(
+                f"returned a {rest[0]} that {rest[1]}",
+                f"{what} returned something that is not plain numbers, arrays, text or lists.",
+            )
+        self._end_worker()
+        return Crashed("broke the protocol: an unknown answer", _CRASHED)
+
+    def _end_worker(self) -> dict[str, Any]:
+        if self._channel is None:
+            return {}
+        self._channel.close()
+        self._channel = None
+        end = self.server.end(self._pid)
+        self.used.cpu_seconds += end["cpu"]
+        self.used.peak_memory = max(self.used.peak_memory, end["memory"])
+        return end
+
+    @property
+    def peak_memory_mb(self) -> float:
+        """The most memory that one of its workers held."""
+        return self.used.peak_memory / MIB

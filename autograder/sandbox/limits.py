@@ -1,0 +1,29 @@
+"""How long and how much one submission may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+SOURCE_BYTES = MIB  # of one submission
+MESSAGE_BYTES = 16 * MIB  # of one message in either direction
+OUTPUT_BYTES = (
+    64 * 1024
+)  # printed by one submission: also what a pipe holds, so nobody need drain it
+TIME_OUTS = 2  # after this many, the rest of a submission is not run
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one submission; an assignment that needs others says so in its manifest.
+
+    CPU seconds count at once. Wall seconds are confirmed by a second run, since machines are busy.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012  read by pydantic in a manifest
+
+    call_cpu_seconds: float = 2.0
+    call_seconds: float = 10.0
+    submission_seconds: float = 20.0
+    memory_mb: int = 1024  # on top of what the worker starts with

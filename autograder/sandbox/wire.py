@@ -1,0 +1,265 @@
+"""The codec of the socket between grader and worker: plain data, exact types, nothing else.
+
+A message is a 4-byte length and that many bytes of msgpack. A value travels as
+
+    None, bool, int, float, str, bytes      themselves (an int beyond 64 bits as an extension)
+    list, tuple, dict with text keys        [0, ...], [1, ...], [2, key, value, key, value, ...]
+    complex, NumPy scalar, NumPy array      an extension
+
+Exact types only: a subclass could carry behaviour, and a verdict must never ask a student's object
+anything. There is no pickle, and no dtype that holds objects. An array travels in C order; the
+grader's arguments carry their memory layout too, so that a strided or reversed array arrives
+strided or reversed, and writable. Whatever is wrong with a message is a `WireError`, nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+import socket
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.sandbox.limits import MESSAGE_BYTES
+
+MAX_DEPTH = 16
+MAX_DIMENSIONS = 32
+MAX_ITEMS = 1_000_000  # of one list: the grader walks them in Python
+_LENGTH = struct.Struct("<I")
+
+_ARRAY, _SCALAR, _COMPLEX, _BIG_INT = range(1, 5)
+_LIST, _TUPLE, _DICT = range(3)
+
+_DTYPES = tuple(
+    np.dtype(name)
+    for name in (
+        "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 "
+        "float16 float32 float64 complex64 complex128"
+    ).split()
+)
+_CODE = {dtype: code for code, dtype in enumerate(_DTYPES)}
+_SCALAR_TYPES = {dtype.type for dtype in _DTYPES}
+_COMPLEX_PARTS = struct.Struct("<dd")
+_BIG_INT_BYTES = 1024  # Python refuses to print more than 4300 digits
+
+
+class WireError(Exception):
+    """A message that cannot be sent, or that is not what the other end may send."""
+
+
+def encode(value: Any, *, layout: bool = False) -> bytes:
+    """Turn plain data into bytes; with `layout`, arrays keep their strides.
+
+    Raises:
+        WireError: something in it is not plain data, or it is too large or too deep.
+    """
+    try:
+        data = _encoder.encode(_pack(value, MAX_DEPTH, layout))
+    except (TypeError, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        raise WireError(f"cannot be sent: {type(error).__name__}") from error
+    if len(data) > MESSAGE_BYTES:
+        raise WireError("is larger than a message may be")
+    return data
+
+
+def decode(data: bytes | bytearray | memoryview, *, layout: bool = False) -> Any:
+    """Turn bytes back into plain data; arrays are fresh and writable.
+
+    Raises:
+        WireError: the bytes are no message, or arrays bring a layout where none is expected.
+    """
+    try:
+        return _unpack(_decoder.decode(data), MAX_DEPTH, layout)
+    except WireError:
+        raise
+    except Exception as error:
+        raise WireError(f"is not a message: {type(error).__name__}") from error
+
+
+def _pack(value: Any, depth: int, layout: bool) -> Any:
+    kind = type(value)
+    if kind is np.ndarray:
+        return msgspec.msgpack.Ext(_ARRAY, _pack_array(value, layout))
+    if value is None or kind in (bool, float, str, bytes):
+        return value
+    if kind is int:
+        if -(1 << 63) <= value < 1 << 64:
+            return value
+        length = value.bit_length() // 8 + 1
+        if length > _BIG_INT_BYTES:
+            raise WireError("is an integer with too many digits")
+        return msgspec.msgpack.Ext(_BIG_INT, value.to_bytes(length, "little", signed=True))
+    if kind in (list, tuple, dict):
+        if not depth:
+            raise WireError("is nested too deeply")
+        if kind is dict:
+            packed: list[Any] = [_DICT]
+            for key, item in value.items():
+                if type(key) is not str:
+                    raise WireError("is a dict with a key that is not text")
+                packed += [key, _pack(item, depth - 1, layout)]
+            return packed
+        tag = _LIST if kind is list else _TUPLE
+        return [tag, *[_pack(item, depth - 1, layout) for item in value]]
+    if kind is complex:
+        return msgspec.msgpack.Ext(_COMPLEX, _COMPLEX_PARTS.pack(value.real, value.imag))
+    if kind in _SCALAR_TYPES:
+        return msgspec.msgpack.Ext(_SCALAR, bytes([_CODE[value.dtype]]) + value.tobytes())
+    raise WireError("is not plain data")
+
+
+def _pack_array(array: np.ndarray[Any, Any], layout: bool) -> bytes:
+    dtype = array.dtype
+    if not dtype.isnative:
+        dtype = dtype.newbyteorder("=")
+        array = array.astype(dtype)
+    code = _CODE.get(dtype)
+    if code is None:
+        raise WireError("is an array of a dtype that is not a number")
+    if array.nbytes > MESSAGE_BYTES:  # a broadcast view can claim terabytes
+        raise WireError("is an array larger than a message may be")
+    strides: tuple[int, ...] = ()
+    if layout and not array.flags.c_contiguous:
+        strides = _steps(array)
+    head = struct.pack(
+        f"<BBB{array.ndim}q{len(strides)}q", code, array.ndim, len(strides), *array.shape, *strides
+    )
+    return head + array.tobytes()
+
+
+def _steps(array: np.ndarray[Any, Any]) -> tuple[int, ...]:
+    """The strides counted in entries; () where they cannot be rebuilt without overlap."""
+    size = array.itemsize
+    if array.size == 0 or any(
+        step % size or (step == 0 and length > 1)
+        for step, length in zip(array.strides, array.shape, strict=True)
+    ):
+        return ()
+    return tuple(step // size for step in array.strides)
+
+
+def _unpack(value: Any, depth: int, layout: bool) -> Any:
+    kind = type(value)
+    if kind is msgspec.msgpack.Ext:
+        return _unpack_extension(value.code, value.data, layout)
+    if kind is list:
+        if not depth:
+            raise WireError("is nested too deeply")
+        if len(value) > MAX_ITEMS:
+            raise WireError("has a list with too many items")
+        items = value[1:]
+        if value[0] == _LIST:
+            return [_unpack(item, depth - 1, layout) for item in items]
+        if value[0] == _TUPLE:
+            return tuple([_unpack(item, depth - 1, layout) for item in items])
+        if value[0] != _DICT:
+            raise WireError("has an unknown kind of list")
+        keys = items[::2]
+        if not all(type(key) is str for key in keys) or len(set(keys)) != len(keys):
+            raise WireError("has a dict with keys that are not text")
+        values = [_unpack(item, depth - 1, layout) for item in items[1::2]]
+        return dict(zip(keys, values, strict=True))
+    if value is None or kind in (bool, int, float, str, bytes):
+        return value
+    raise WireError("holds something that is not plain data")  # a map or a time stamp
+
+
+def _unpack_extension(code: int, data: memoryview, layout: bool) -> Any:
+    if code == _ARRAY:
+        return _unpack_array(data, layout)
+    if code == _SCALAR:
+        return np.frombuffer(data[1:], _DTYPES[data[0]], 1)[0] if _whole_scalar(data) else None
+    if code == _COMPLEX:
+        return complex(*_COMPLEX_PARTS.unpack(data))
+    if code == _BIG_INT and len(data) <= _BIG_INT_BYTES:
+        return int.from_bytes(data, "little", signed=True)
+    raise WireError("has an unknown extension")
+
+
+def _whole_scalar(data: memoryview) -> bool:
+    if len(data) - 1 != _DTYPES[data[0]].itemsize:
+        raise WireError("has a scalar of the wrong size")
+    return True
+
+
+def _unpack_array(data: memoryview, layout: bool) -> np.ndarray[Any, Any]:
+    code, dimensions, steps = data[0], data[1], data[2]
+    dtype = _DTYPES[code]
+    if dimensions > MAX_DIMENSIONS or steps not in (0, dimensions) or (steps and not layout):
+        raise WireError("has an array with an impossible layout")
+    numbers = struct.unpack_from(f"<{dimensions + steps}q", data, 3)
+    shape, strides = numbers[:dimensions], numbers[dimensions:]
+    raw = data[3 + 8 * len(numbers) :]
+    if any(length < 0 for length in shape) or math.prod(shape) * dtype.itemsize != len(raw):
+        raise WireError("has an array whose size is not that of its data")
+    flat = np.frombuffer(raw, dtype).reshape(shape)
+    if not strides:
+        return flat.copy()
+    low = sum((n - 1) * min(step, 0) for n, step in zip(shape, strides, strict=True))
+    high = sum((n - 1) * max(step, 0) for n, step in zip(shape, strides, strict=True))
+    if (high - low + 1) * dtype.itemsize > MESSAGE_BYTES:
+        raise WireError("has an array spread too wide")
+    base = np.zeros(high - low + 1, dtype)
+    size = dtype.itemsize
+    view: np.ndarray[Any, Any] = np.ndarray(
+        shape, dtype, base, -low * size, tuple(step * size for step in strides)
+    )
+    view[...] = flat
+    return view
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder()
+
+
+Wait = Callable[[], float | None]
+"""Gives the seconds to wait for the next byte (None: for ever), or raises when time is up."""
+
+
+def forever() -> None:
+    """Wait without a limit: the worker's side."""
+
+
+def send(channel: socket.socket, data: bytes, wait: Wait) -> None:
+    """Send one message.
+
+    Raises:
+        OSError: the other end is gone.
+    """
+    view = memoryview(_LENGTH.pack(len(data)) + data)
+    while view:
+        channel.settimeout(wait())
+        try:
+            view = view[channel.send(view) :]
+        except TimeoutError:
+            continue
+
+
+def receive(channel: socket.socket, wait: Wait) -> bytearray:
+    """Receive one message.
+
+    Raises:
+        EOFError, OSError: the other end is gone.
+        WireError: it announces more than a message may hold.
+    """
+    (length,) = _LENGTH.unpack(_receive_exactly(channel, _LENGTH.size, wait))
+    if length > MESSAGE_BYTES:
+        raise WireError("announces more than a message may hold")
+    return _receive_exactly(channel, length, wait)
+
+
+def _receive_exactly(channel: socket.socket, length: int, wait: Wait) -> bytearray:
+    buffer = bytearray()
+    while len(buffer) < length:
+        channel.settimeout(wait())
+        try:
+            chunk = channel.recv(min(length - len(buffer), 1 << 18))
+        except TimeoutError:
+            continue
+        if not chunk:
+            raise EOFError
+        buffer += chunk
+    return buffer

@@ -1,0 +1,182 @@
+"""Beside student code: load one submission and serve calls to its functions.
+
+Everything here can be read, walked to and patched by the submission. That is why nothing here knows
+an expected value, and why nothing it sends is believed: the grader only compares it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib.util
+import io
+import os
+import random
+import socket
+import sys
+import types
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.wire import WireError, decode, encode, forever, receive, send
+
+MAGIC = ("%", "!", "?")
+CODE_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")  # the rest of the cell is Python
+TEXT_CHARACTERS = 500
+
+
+def serve(channel: socket.socket, output: int, output_bytes: int) -> None:
+    """Answer the grader's messages until it hangs up. Does not return."""
+    sys.stdout = sys.stderr = io.TextIOWrapper(
+        io.BufferedWriter(_Keeper(output, output_bytes), 1 << 12),
+        encoding="utf-8",
+        errors="backslashreplace",
+        write_through=False,
+    )
+    send(channel, encode(["ready"]), forever)
+    module: dict[str, Any] = {}
+    while True:
+        try:
+            message = decode(receive(channel, forever))
+            if message[0] == "load":
+                module = _new_module(message[3])
+                answer = _load(module, *message[1:])
+            else:
+                answer = _call(module, *message[1:])
+            _flush()
+            send(channel, answer, forever)
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+class _Keeper(io.RawIOBase):
+    """Keep the first bytes printed: they fit into the pipe, so printing never blocks."""
+
+    def __init__(self, descriptor: int, left: int) -> None:
+        self.descriptor = descriptor
+        self.left = left
+        os.set_blocking(descriptor, False)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        kept = bytes(data)[: self.left]
+        self.left -= len(kept)
+        try:
+            if kept:
+                os.write(self.descriptor, kept)
+        except OSError:  # an earlier worker of the same submission has filled the pipe
+            self.left = 0
+        return len(data)
+
+
+def _flush() -> None:
+    with contextlib.suppress(BaseException):  # the submission may have put anything there
+        sys.stdout.flush()
+
+
+def _new_module(name: str) -> dict[str, Any]:
+    """Register an empty module: dataclasses and pickle look their module up by name."""
+    module = types.ModuleType(name)
+    module.__file__ = f"{name}.py"
+    sys.modules[name] = module
+    return module.__dict__
+
+
+def _load(
+    module: dict[str, Any], request: int, source: bytes | list[str], name: str, seed: int
+) -> bytes:
+    random.seed(seed)
+    np.random.seed(seed % (1 << 32))
+    file = module["__file__"]
+    if isinstance(source, list):
+        notes = [
+            f"Cell {number} {_described(error, file)}"
+            for number, cell in enumerate(source, 1)
+            if (error := _run_cell(cell, file, module)) is not None
+        ]
+        return encode(["loaded", request, notes[:5]])
+    try:
+        exec(compile(importlib.util.decode_source(source), file, "exec"), module)  # noqa: S102
+    except BaseException as error:  # noqa: BLE001  SystemExit, KeyboardInterrupt and worse arrive
+        return encode(["raised", request, *_told(error, file)])
+    return encode(["loaded", request, []])
+
+
+def _run_cell(cell: str, file: str, module: dict[str, Any]) -> BaseException | None:
+    try:
+        try:
+            code = compile(cell, file, "exec")
+        except SyntaxError:
+            code = compile(without_magics(cell), file, "exec")
+        exec(code, module)  # noqa: S102
+    except BaseException as error:  # noqa: BLE001
+        return error
+    return None
+
+
+def without_magics(cell: str) -> str:
+    """Blank a notebook cell's magics and shell lines; line numbers stay."""
+    lines = cell.splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if first.startswith("%%") and first.split()[0] not in CODE_MAGICS:
+        return ""
+    kept = []
+    for line in lines:
+        code = line.lstrip()
+        is_magic = code.startswith(MAGIC) or code.rstrip().endswith("?")
+        kept.append(line[: len(line) - len(code)] + "pass" if is_magic else line)
+    return "\n".join(kept)
+
+
+def _call(
+    module: dict[str, Any], request: int, name: str, payload: bytes, arguments_back: bool
+) -> bytes:
+    function = module.get(name)
+    if not callable(function):
+        return encode(["missing", request])
+    args, kwargs = decode(payload, layout=True)
+    try:
+        value = function(*args, **kwargs)
+    except BaseException as error:  # noqa: BLE001
+        return encode(["raised", request, *_told(error, module["__file__"])])
+    try:
+        return encode(["returned", request, value, [args, kwargs] if arguments_back else None])
+    except WireError as error:
+        return encode(["invalid", request, _plain(type(value).__name__), str(error)])
+    except BaseException as error:  # noqa: BLE001  a subclass, a property, a patched codec
+        return encode(["invalid", request, "object", type(error).__name__])
+
+
+def _told(error: BaseException, file: str) -> tuple[str, str, int]:
+    """The nearest built-in exception's name, the text, and the last line of the student's file."""
+    name = next(
+        kind.__name__
+        for kind in type(error).__mro__
+        if getattr(builtins, kind.__name__, None) is kind
+    )
+    try:
+        text = _plain(f"{type(error).__name__}: {error}")
+    except BaseException:  # noqa: BLE001  __str__ is the student's
+        text = name
+    line = 0
+    if isinstance(error, SyntaxError) and isinstance(error.lineno, int):
+        line = int(error.lineno)
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == file:
+            line = step.tb_lineno
+        step = step.tb_next
+    return name, text, line
+
+
+def _described(error: BaseException, file: str) -> str:
+    name, _, line = _told(error, file)
+    return f"raised {name}" + (f" in line {line}" if line else "")
+
+
+def _plain(text: str) -> str:
+    """Exactly a str, short, and without lone surrogates."""
+    return str.encode(text, "utf-8", "replace")[:TEXT_CHARACTERS].decode("utf-8", "replace")

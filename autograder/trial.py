@@ -1,0 +1,211 @@
+"""One submission on trial: what hidden tests ask through their fixtures, and what was answered.
+
+The fixtures are `student`, `reference`, `compare` and `rng`. A test meets the student's module only
+as functions that take and return plain data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.assignment import Assignment
+from autograder.compare import find_gap
+from autograder.errors import CourseError, GraderError
+from autograder.known_work import TrustedModule
+from autograder.sandbox.failures import CallFailed, NotRun, Raised
+from autograder.sandbox.wire import WireError, encode
+
+
+class Module(Protocol):
+    """Anything whose functions can be called with encoded arguments."""
+
+    def call(self, name: str, payload: bytes) -> Any:
+        """Call function `name`."""
+
+
+class Student(Module, Protocol):
+    """A module that also gives the arguments back as they came out of the call."""
+
+    def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
+        """Call function `name`; with `arguments_back` return (value, [args, kwargs])."""
+
+
+class ReferenceAsStudent:
+    """The reference in a student's place: tells the grader's errors from the student's."""
+
+    def __init__(self, reference: TrustedModule) -> None:
+        self._reference = reference
+
+    def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
+        """Call function `name`; the reference changes no argument."""
+        from autograder.sandbox.wire import decode
+
+        value = self._reference.call(name, payload)
+        return (value, list(decode(payload))) if arguments_back else value
+
+
+class Mismatch(AssertionError):
+    """A compared answer is not the expected one. `gap` may be shown to the student."""
+
+    def __init__(self, message: str, gap: str) -> None:
+        super().__init__(message)
+        self.gap = gap
+
+
+@dataclass(frozen=True)
+class ComparedCall:
+    """One call that was compared: what diagnosis explains, or is contradicted by.
+
+    `answer` is the value, or with `exception` the name of the built-in raised. A call that brought
+    neither (a crash, a time-out) has `judged` False: no belief explains it.
+    """
+
+    test: str
+    function: str
+    payload: bytes
+    right: bool
+    answer: Any = None
+    exception: str = ""
+    judged: bool = True
+
+
+@dataclass
+class Trial:
+    """What all tests of one submission share; `test` is the one that is running."""
+
+    assignment: Assignment
+    student_id: str
+    student: Student
+    reference: TrustedModule
+    test: str = ""
+    compared: list[ComparedCall] = field(default_factory=list)
+
+    def rng(self) -> np.random.Generator:
+        """Seeded from course, epoch, assignment, student and test: a regrade draws the same."""
+        return np.random.default_rng(self.assignment.seed(self.student_id, self.test))
+
+
+class Functions:
+    """A module as tests see it: `student.rnn_step(x, ...)` calls across."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._module.call(name, encoded(name, args, kwargs))
+
+        return function
+
+
+@dataclass(frozen=True)
+class Compare:
+    """The fixture `compare`: call student and reference with copies of the same arguments."""
+
+    trial: Trial
+    rtol: float | None = None
+    atol: float | None = None
+
+    def __call__(self, name: str, *args: Any, **kwargs: Any) -> None:
+        """Assert equal type, shape, dtype, finiteness and values; or the same built-in exception.
+
+        Raises:
+            Mismatch: they differ.
+            CallFailed: the call brought no value.
+        """
+        payload = encoded(name, args, kwargs)
+        expected, exception = self._expected(name, payload)
+        call = ComparedCall(self.trial.test, name, payload, right=False)
+        try:
+            answer = self.trial.student.call(name, payload)
+        except NotRun:
+            raise
+        except CallFailed as failed:
+            raised = failed.exception if isinstance(failed, Raised) else ""
+            right = bool(exception) and raised == exception
+            self._keep(replace(call, right=right, exception=raised, judged=bool(raised)))
+            if right:
+                return
+            if exception and raised:
+                raise Mismatch(
+                    f"{name} raised {raised} instead of {exception}",
+                    f"`{name}` does not raise the exception that the docstring names.",
+                ) from failed
+            raise
+        if exception:
+            self._keep(replace(call, answer=answer))
+            raise Mismatch(
+                f"{name} did not raise {exception}",
+                f"`{name}` does not raise the exception that the docstring names.",
+            )
+        gap = find_gap(answer, expected, *self._tolerance(name))
+        self._keep(replace(call, right=gap is None, answer=answer))
+        if gap is not None:
+            raise Mismatch(f"{name}: {gap.message}", f"The result of `{name}` {gap.gap}.")
+
+    def like(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """The student's value, asserted to have the reference's type, shape and dtype.
+
+        For relations between calls, so that a None never meets a `-` in this process.
+        """
+        payload = encoded(name, args, kwargs)
+        answer = self.trial.student.call(name, payload)
+        self._same_form(name, answer, payload)
+        return answer
+
+    def unchanged(self, name: str, *args: Any, **kwargs: Any) -> None:
+        """Assert that the arguments come back as they went, from a call that gives the form."""
+        payload = encoded(name, args, kwargs)
+        answer, after = self.trial.student.call(name, payload, arguments_back=True)
+        self._same_form(name, answer, payload)
+        if find_gap(after, [list(args), kwargs], 0.0, 0.0) is not None:
+            raise Mismatch(f"{name} changed an argument", f"`{name}` changes one of its arguments.")
+
+    def within(self, rtol: float | None = None, atol: float | None = None) -> Compare:
+        """The same with another tolerance."""
+        return replace(self, rtol=rtol, atol=atol)
+
+    def _same_form(self, name: str, answer: Any, payload: bytes) -> None:
+        expected = self.trial.reference.call(name, payload)
+        gap = find_gap(answer, expected, 0.0, 0.0, form_only=True)
+        if gap is not None:
+            raise Mismatch(f"{name}: {gap.message}", f"The result of `{name}` {gap.gap}.")
+
+    def _expected(self, name: str, payload: bytes) -> tuple[Any, str]:
+        try:
+            return self.trial.reference.call(name, payload), ""
+        except Exception as error:  # noqa: BLE001  an exception may be what is asked for
+            return None, type(error).__name__
+
+    def _keep(self, call: ComparedCall) -> None:
+        self.trial.compared.append(call)
+
+    def _tolerance(self, name: str) -> tuple[float, float]:
+        rtol, atol = tolerance(self.trial.assignment, name)
+        return (
+            rtol if self.rtol is None else self.rtol,
+            atol if self.atol is None else self.atol,
+        )
+
+
+def tolerance(assignment: Assignment, name: str) -> tuple[float, float]:
+    """The (rtol, atol) of one function, from the manifest."""
+    try:
+        return assignment.tolerances[name]
+    except KeyError:
+        raise CourseError(
+            f"{assignment.public / 'assignment.toml'} does not name {name!r}, which a hidden test "
+            "compares: add it to [[functions]]."
+        ) from None
+
+
+def encoded(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
+    """The arguments of a call: bytes, so that nobody can change what the other side gets."""
+    try:
+        return encode([list(args), kwargs], layout=True)
+    except WireError as error:
+        raise GraderError(f"An argument that a hidden test gives to {name} {error}.") from error

@@ -1,0 +1,224 @@
+"""Does the course hold together? Known work must earn its known score.
+
+Everything is graded as a submission is: in the sandbox, by the hidden tests, with diagnosis.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from autograder import files, known_work, visible
+from autograder.assignment import Assignment
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.grading import Grader
+from autograder.known_work import KnownWork
+from autograder.report import CriterionStatus, Frozen, ScoreReport
+from autograder.rubric import FULL_MARKS
+
+TRIVIAL_AT_MOST = 10
+LEAK_CHARACTERS = 25  # a shorter statement may stand in a stub by chance
+
+
+class Verification(Frozen):
+    """What was proven of one assignment, and what does not hold."""
+
+    slug: str
+    tests: int = 0
+    misconceptions: int = 0
+    correct: int = 0
+    wrong: int = 0
+    visible: int = 0
+    problems: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether every claim was proven."""
+        return not self.problems
+
+
+@dataclass
+class _Proof:
+    """One assignment under proof."""
+
+    grader: Grader
+    assignment: Assignment
+    problems: list[str] = field(default_factory=list)
+
+    def claim(self, holds: bool, otherwise: str) -> None:
+        if not holds:
+            self.problems.append(otherwise)
+
+    def report(self, work: KnownWork) -> ScoreReport:
+        return self.grader.judge_source(self.assignment, "verify", work.source).report
+
+
+def verify(course: Course, slug: str, *, isolate: bool = True) -> Verification:
+    """Prove everything about one assignment.
+
+    Raises:
+        IsolationError: this machine cannot run known work as submissions are run.
+    """
+    try:
+        assignment = course.assignment(slug)
+        with Grader(course, isolate=isolate) as grader:
+            return _prove(_Proof(grader, assignment))
+    except AutograderError as error:
+        return Verification(slug=slug, problems=(str(error),))
+
+
+def _prove(proof: _Proof) -> Verification:
+    assignment = proof.assignment
+    tests = proof.grader.tests(assignment)
+    misconceptions = known_work.misconceptions(assignment)
+    correct, wrong = known_work.correct(assignment), known_work.wrong(assignment)
+    _parts_agree(proof, misconceptions)
+    _nothing_private_is_public(proof)
+    shown = _visible_tests_tell(proof)
+    _full_marks(proof, [known_work.reference(assignment), *correct])
+    _ignorance_earns_nothing(proof)
+    for work in misconceptions:
+        _belief_is_seen(proof, work)
+    for work in wrong:
+        score = proof.report(work).score
+        proof.claim(score != FULL_MARKS, f"{work} keeps full marks: no hidden test notices it")
+    if wrong:
+        _nobody_changes_a_neighbour(proof, wrong[0])
+    return Verification(
+        slug=assignment.slug,
+        tests=len(tests.criteria),
+        misconceptions=len({work.name for work in misconceptions}),
+        correct=len(correct),
+        wrong=len(wrong),
+        visible=shown,
+        problems=tuple(proof.problems),
+    )
+
+
+def _parts_agree(proof: _Proof, misconceptions: list[KnownWork]) -> None:
+    """The four places name the same functions, criteria and misconceptions."""
+    assignment = proof.assignment
+    reference = _functions(files.text(assignment.reference))
+    stub = _functions(files.text(assignment.stub))
+    for function in assignment.manifest.functions:
+        name = function.name
+        for place, known in (("stub", stub), ("reference", reference)):
+            proof.claim(name in known, f"the {place} has no function {name}")
+        if name in stub and name in reference:
+            same = ast.unparse(stub[name].args) == ast.unparse(reference[name].args)
+            proof.claim(same, f"stub and reference disagree about the arguments of {name}")
+    declared = {misconception.slug for misconception in assignment.rubric.misconceptions}
+    written = {work.name for work in misconceptions}
+    for slug in sorted(declared ^ written):
+        where = "misconceptions.py" if slug in declared else "the rubric"
+        proof.problems.append(f"the misconception {slug} is missing in {where}")
+    handout = files.text(assignment.public / "README.md")
+    for criterion in assignment.rubric.criteria:
+        row = rf"\b{criterion.id}\b.*\b{criterion.points}\b"
+        proof.claim(
+            re.search(row, handout) is not None,
+            f"the handout does not list {criterion.id} with its {criterion.points} points",
+        )
+
+
+def _nothing_private_is_public(proof: _Proof) -> None:
+    assignment = proof.assignment
+    expected = {"assignment.toml", "README.md", assignment.manifest.file, "test_visible.py"}
+    for path in sorted(assignment.public.iterdir()):
+        if path.name != "__pycache__":
+            proof.claim(
+                path.name in expected, f"{path.name} does not belong into the public folder"
+            )
+    solution = set(_statements(files.text(assignment.reference)))
+    for name in sorted(expected - {"assignment.toml"}):
+        public = re.sub(r"\s+", " ", files.text(assignment.public / name))
+        leaked = sorted(text for text in solution if text in public)
+        proof.claim(not leaked, f"{name} shows a line of the solution: {leaked[:1]}")
+
+
+def _visible_tests_tell(proof: _Proof) -> int:
+    assignment = proof.assignment
+    right = visible.run(assignment, assignment.reference)
+    proof.claim(bool(right), "there are no visible tests")
+    for result in right:
+        proof.claim(result.passed, f"visible {result.name} fails on the reference")
+    for result in visible.run(assignment, assignment.stub):
+        proof.claim(not result.passed, f"visible {result.name} passes on the stub")
+    return len(right)
+
+
+def _full_marks(proof: _Proof, works: list[KnownWork]) -> None:
+    for work in works:
+        report = proof.report(work)
+        missed = [
+            f"{test.name} {test.status}: {test.message}"
+            for criterion in report.criteria
+            for test in criterion.tests
+            if test.status != "passed"
+        ]
+        problem = missed[0] if missed else report.load.message
+        proof.claim(report.score == FULL_MARKS, f"{work} scores {report.score}: {problem}")
+
+
+def _ignorance_earns_nothing(proof: _Proof) -> None:
+    for work in known_work.trivial(proof.assignment):
+        score = proof.report(work).score
+        allowed = 0 if work.name in ("stub", "empty") else TRIVIAL_AT_MOST
+        proof.claim(
+            score is not None and score <= allowed, f"{work} scores {score}, not {allowed} at most"
+        )
+
+
+def _belief_is_seen(proof: _Proof, work: KnownWork) -> None:
+    """It loses exactly what it declares, the first of these to half or less, and is named."""
+    declared = next(
+        (m.loses for m in proof.assignment.rubric.misconceptions if m.slug == work.name), None
+    )
+    if declared is None:
+        return
+    report = proof.report(work)
+    lost = {c.id: c for c in report.criteria if c.status is not CriterionStatus.PASSED}
+    proof.claim(
+        set(lost) == set(declared),
+        f"{work} loses {', '.join(lost) or 'nothing'} and declares {', '.join(declared)}",
+    )
+    first = lost.get(declared[0])
+    proof.claim(
+        first is None or (first.score is not None and 2 * first.score <= first.points),
+        f"{work} keeps more than half of {declared[0]}",
+    )
+    named = {found.slug for criterion in report.criteria for found in criterion.misconceptions}
+    proof.claim(
+        named == {work.name},
+        f"{work} is diagnosed as {', '.join(sorted(named)) or 'nothing'}",
+    )
+
+
+def _nobody_changes_a_neighbour(proof: _Proof, other: KnownWork) -> None:
+    """A, B, A gives equal reports."""
+    reference = known_work.reference(proof.assignment)
+    first = proof.report(reference)
+    proof.report(other)
+    proof.claim(
+        proof.report(reference).verdict() == first.verdict(),
+        f"the reference is judged differently after {other}",
+    )
+
+
+def _functions(source: str) -> dict[str, ast.FunctionDef]:
+    return {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+
+
+def _statements(source: str) -> Iterator[str]:
+    """The statements inside the reference's functions, in one form of spacing."""
+    for function in _functions(source).values():
+        for node in ast.walk(function):
+            is_simple = isinstance(node, ast.Assign | ast.Return | ast.AugAssign | ast.Expr)
+            if is_simple and not isinstance(getattr(node, "value", None), ast.Constant):
+                text = inspect.cleandoc(ast.unparse(node))
+                if len(text) >= LEAK_CHARACTERS:
+                    yield text

@@ -1,0 +1,119 @@
+"""Run an assignment's visible tests on a file, in a process of its own.
+
+No sandbox: on a student's laptop it is their own code. Private parts of the course are not needed.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from autograder import files, submission
+from autograder.assignment import Assignment
+from autograder.errors import GraderError
+from autograder.report import Frozen
+from autograder.sandbox.worker import without_magics
+from autograder.submission import HandedIn
+
+SECONDS = 120
+
+
+class VisibleResult(Frozen):
+    """One visible test: the claim it makes, and what contradicted it."""
+
+    name: str
+    claim: str
+    passed: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class _Case:
+    name: str
+    passed: bool
+    message: str
+
+
+def run(assignment: Assignment, file: Path) -> list[VisibleResult]:
+    """Run the visible tests on `file`, a module or a notebook.
+
+    Raises:
+        SubmissionError: the file cannot be read.
+        GraderError: the tests did not run.
+    """
+    code = submission.read(HandedIn("", assignment.slug, file)).code
+    if not isinstance(code, bytes):
+        code = "\n\n".join(without_magics(cell) for cell in code).encode()
+    with tempfile.TemporaryDirectory(prefix="autograder-") as name:
+        folder = Path(name)
+        (folder / assignment.manifest.file).write_bytes(code)
+        shutil.copy(assignment.visible_tests, folder)
+        cases = _pytest(folder, folder / assignment.visible_tests.name)
+    claims = _claims(assignment.visible_tests)
+    return [
+        VisibleResult(
+            name=case.name,
+            claim=claims.get(case.name.partition("[")[0], ""),
+            passed=case.passed,
+            message=case.message,
+        )
+        for case in cases
+    ]
+
+
+def _pytest(folder: Path, tests: Path) -> list[_Case]:
+    found = folder / "results.xml"
+    command = [
+        *(sys.executable, "-m", "pytest", str(tests), "--noconftest", "-q", "--tb=line"),
+        *("-c", os.devnull, "--rootdir", str(folder), "-p", "no:cacheprovider"),
+        f"--junitxml={found}",
+    ]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    kept["PYTHONDONTWRITEBYTECODE"] = "1"
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=kept,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise GraderError(
+            f"The visible tests did not end within {SECONDS} seconds: does a loop never end?"
+        ) from error
+    if not found.exists():
+        raise GraderError(f"The visible tests did not run: {_last_line(done.stdout + done.stderr)}")
+    # Written by pytest on this machine a moment ago.
+    cases = ElementTree.parse(found).iter("testcase")  # noqa: S314
+    return [_case(case) for case in cases]
+
+
+def _case(case: ElementTree.Element) -> _Case:
+    problem = next((child for child in case if child.tag in ("failure", "error")), None)
+    message = "" if problem is None else (problem.text or problem.get("message") or "").strip()
+    return _Case(case.get("name", ""), problem is None, _last_line(message))
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else ""
+
+
+def _claims(tests: Path) -> dict[str, str]:
+    """The first line of each test's docstring."""
+    tree = ast.parse(files.text(tests))
+    return {
+        node.name: (ast.get_docstring(node) or "").partition("\n")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
