@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import struct
 import sys
 import time
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from autograder.sandbox.launcher import Server
 from autograder.sandbox.limits import MIB, OUTPUT_BYTES, TIME_OUTS, Limits
 from autograder.sandbox.wire import WireError, decode, encode, receive, send
 
-_LOOK = 0.2  # seconds between two looks at a worker's CPU clock
+_LOOK = struct.pack("ll", 0, 100_000)  # a timeval: 0.1 s between two looks at a worker's clocks
 _SET_UP_SECONDS = 30.0
 _CRASHED = "The call ended the program, as a crash or `os._exit` does."
 
@@ -127,9 +128,16 @@ class StudentModule:
         self._channel, theirs = socket.socketpair()
         with theirs:
             self._pid = self.server.spawn(theirs, self._output_write, self.limits)
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            self._channel.setsockopt(socket.SOL_SOCKET, option, _LOOK)
         ends = time.monotonic() + _SET_UP_SECONDS
+
+        def check() -> None:
+            if time.monotonic() > ends:
+                raise GraderError("A worker was not ready in time.")
+
         try:  # sent before a byte of the submission arrives there: it can be believed
-            ready = decode(receive(self._channel, lambda: max(ends - time.monotonic(), 1e-3)))
+            ready = decode(receive(self._channel, check))
         except (EOFError, OSError, WireError) as error:
             raise GraderError("A worker could not be locked in.") from error
         if ready != ["ready"]:
@@ -148,9 +156,8 @@ class StudentModule:
         self._cpu_before = self._cpu()
         self._call_ends = time.monotonic() + self.limits.call_seconds
         try:
-            self._refuse_early(channel)
-            send(channel, encode(message), self._wait)
-            answer = decode(receive(channel, self._wait))
+            send(channel, encode(message), self._check)
+            answer = decode(receive(channel, self._check))
         except TimedOut as error:
             self.time_outs += 1
             self.unconfirmed |= not error.confirmed
@@ -161,23 +168,14 @@ class StudentModule:
         except WireError as error:
             self._end_worker()
             raise Crashed(f"broke the protocol: a message {error}", _CRASHED) from None
+        # An answer written before its question cannot know the question's id.
         if type(answer) is not list or len(answer) < 2 or answer[1] != request:
             self._end_worker()
             raise Crashed("broke the protocol: an answer to another call", _CRASHED)
         return [answer[0], *answer[2:]]
 
-    def _refuse_early(self, channel: socket.socket) -> None:
-        """An answer sent before the question is a forgery."""
-        channel.setblocking(False)
-        try:
-            early = channel.recv(1)
-        except BlockingIOError:
-            return
-        if early:
-            raise WireError("came unasked")
-        raise EOFError
-
-    def _wait(self) -> float:
+    def _check(self) -> None:
+        """Raise when the call has had its time; called whenever its answer is not there yet."""
         now = time.monotonic()
         if self._cpu() - self._cpu_before > self.limits.call_cpu_seconds:
             limit = self.limits.call_cpu_seconds
@@ -201,7 +199,6 @@ class StudentModule:
                 f"All calls together took more than {limit:g} seconds.",
                 confirmed=False,
             )
-        return min(_LOOK, max(min(self._call_ends, self._ends) - now, 1e-3))
 
     def _cpu(self) -> float:
         """CPU seconds of the worker with all its threads, from its own kernel clock."""

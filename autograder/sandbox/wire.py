@@ -14,6 +14,7 @@ strided or reversed, and writable. Whatever is wrong with a message is a `WireEr
 
 from __future__ import annotations
 
+import contextlib
 import math
 import socket
 import struct
@@ -29,6 +30,7 @@ MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
 MAX_ITEMS = 1_000_000  # of one list: the grader walks them in Python
 _LENGTH = struct.Struct("<I")
+_CHUNK = 1 << 18
 
 _ARRAY, _SCALAR, _COMPLEX, _BIG_INT = range(1, 5)
 _LIST, _TUPLE, _DICT = range(3)
@@ -215,51 +217,50 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder()
 
 
-Wait = Callable[[], float | None]
-"""Gives the seconds to wait for the next byte (None: for ever), or raises when time is up."""
+def never() -> None:
+    """Let a send or receive take its time: the worker's side."""
 
 
-def forever() -> None:
-    """Wait without a limit: the worker's side."""
-
-
-def send(channel: socket.socket, data: bytes, wait: Wait) -> None:
-    """Send one message.
+def send(channel: socket.socket, data: bytes, check: Callable[[], None]) -> None:
+    """Send one message. Whenever that takes time, `check()` may raise to end it.
 
     Raises:
         OSError: the other end is gone.
     """
     view = memoryview(_LENGTH.pack(len(data)) + data)
-    while view:
-        channel.settimeout(wait())
-        try:
+    while True:
+        with contextlib.suppress(BlockingIOError):  # the socket's own time-out
             view = view[channel.send(view) :]
-        except TimeoutError:
-            continue
+        if not view:
+            return
+        check()
 
 
-def receive(channel: socket.socket, wait: Wait) -> bytearray:
-    """Receive one message.
+def receive(channel: socket.socket, check: Callable[[], None]) -> bytearray:
+    """Receive exactly one message. Whenever that takes time, `check()` may raise to end it.
+
+    A time-out per read would let a reply drip in for ever, byte by byte: `check` sees them all.
 
     Raises:
         EOFError, OSError: the other end is gone.
-        WireError: it announces more than a message may hold.
+        WireError: it announces more than a message may hold, or sends more than it announced.
     """
-    (length,) = _LENGTH.unpack(_receive_exactly(channel, _LENGTH.size, wait))
-    if length > MESSAGE_BYTES:
-        raise WireError("announces more than a message may hold")
-    return _receive_exactly(channel, length, wait)
-
-
-def _receive_exactly(channel: socket.socket, length: int, wait: Wait) -> bytearray:
     buffer = bytearray()
-    while len(buffer) < length:
-        channel.settimeout(wait())
+    wanted = _LENGTH.size
+    while True:
         try:
-            chunk = channel.recv(min(length - len(buffer), 1 << 18))
-        except TimeoutError:
-            continue
-        if not chunk:
-            raise EOFError
-        buffer += chunk
-    return buffer
+            chunk = channel.recv(_CHUNK)
+            if not chunk:
+                raise EOFError
+            buffer += chunk
+        except BlockingIOError:
+            pass
+        if len(buffer) >= _LENGTH.size:
+            wanted = _LENGTH.size + _LENGTH.unpack_from(buffer)[0]
+            if wanted > _LENGTH.size + MESSAGE_BYTES:
+                raise WireError("announces more than a message may hold")
+            if len(buffer) == wanted:
+                return buffer[_LENGTH.size :]
+            if len(buffer) > wanted:
+                raise WireError("is followed by bytes that nobody asked for")
+        check()

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.wire import WireError, decode, encode, forever, receive, send
+from autograder.sandbox.wire import WireError, decode, encode, never, receive, send
 
 MAGIC = ("%", "!", "?")
 CODE_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")  # the rest of the cell is Python
@@ -34,18 +34,18 @@ def serve(channel: socket.socket, output: int, output_bytes: int) -> None:
         errors="backslashreplace",
         write_through=False,
     )
-    send(channel, encode(["ready"]), forever)
+    send(channel, encode(["ready"]), never)
     module: dict[str, Any] = {}
     while True:
         try:
-            message = decode(receive(channel, forever))
+            message = decode(receive(channel, never))
             if message[0] == "load":
                 module = _new_module(message[3])
                 answer = _load(module, *message[1:])
             else:
                 answer = _call(module, *message[1:])
             _flush()
-            send(channel, answer, forever)
+            send(channel, answer, never)
         except (EOFError, OSError):
             os._exit(0)
 
