@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import reprlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,35 +24,53 @@ class Gap:
 _shorten = reprlib.repr  # a student's answer can be a list of a million entries
 
 
+class _Rule(NamedTuple):
+    rtol: float
+    atol: float
+    form_only: bool
+    equal_nan: bool
+
+
 def find_gap(
-    actual: Any, expected: Any, rtol: float, atol: float, *, form_only: bool = False
+    actual: Any,
+    expected: Any,
+    rtol: float,
+    atol: float,
+    *,
+    form_only: bool = False,
+    equal_nan: bool = False,
 ) -> Gap | None:
     """The first difference; None when the answer is right.
 
     tuple = list and np.float64 = float; np.integer and bool are not int. A number passes where
     |actual - expected| <= atol + rtol * |expected|; where infinity is expected, infinity.
-    With `form_only`, values are not looked at.
+    With `form_only`, values are not looked at. NaN always loses, unless `equal_nan` asks whether
+    two answers are the same one.
     """
+    return _find(actual, expected, _Rule(rtol, atol, form_only, equal_nan))
+
+
+def _find(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
     if isinstance(expected, (list, tuple)):
-        return _sequence(actual, expected, rtol, atol, form_only)
+        return _sequence(actual, expected, rule)
     if isinstance(expected, dict):
-        return _dict(actual, expected, rtol, atol, form_only)
+        return _dict(actual, expected, rule)
     if isinstance(expected, np.ndarray):
-        return _array(actual, expected, rtol, atol, form_only)
+        return _array(actual, expected, rule)
     if isinstance(expected, float | np.float64):
         if type(actual) not in (float, np.float64):
             return _wrong_type(actual, "a float")
-        if form_only:
+        if rule.form_only:
             return None
-        return _numbers(np.asarray(actual), np.asarray(float(expected)), rtol, atol)
+        return _numbers(np.asarray(actual), np.asarray(float(expected)), rule)
     if type(actual) is not type(expected):
         return _wrong_type(actual, _article(type(expected).__name__))
-    if form_only or actual == expected:
+    if rule.form_only or actual == expected:
         return None
     return Gap(f"{_shorten(actual)} instead of {_shorten(expected)}", "has the wrong value")
 
 
-def _sequence(actual: Any, expected: Any, rtol: float, atol: float, form_only: bool) -> Gap | None:
+def _sequence(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
     if type(actual) not in (list, tuple):
         return _wrong_type(actual, _article(type(expected).__name__))
     if len(actual) != len(expected):
@@ -60,27 +78,25 @@ def _sequence(actual: Any, expected: Any, rtol: float, atol: float, form_only: b
             f"{len(actual)} entries instead of {len(expected)}", "has the wrong number of entries"
         )
     for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
-        gap = find_gap(one, other, rtol, atol, form_only=form_only)
+        gap = _find(one, other, rule)
         if gap is not None:
             return Gap(f"entry {index}: {gap.message}", f"{gap.gap} (entry {index})")
     return None
 
 
-def _dict(actual: Any, expected: Any, rtol: float, atol: float, form_only: bool) -> Gap | None:
+def _dict(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
     if type(actual) is not dict:
         return _wrong_type(actual, "a dict")
     if set(actual) != set(expected):
         return Gap(f"keys {_shorten(sorted(actual))}", "has other keys than the docstring names")
     for key, value in expected.items():
-        gap = find_gap(actual[key], value, rtol, atol, form_only=form_only)
+        gap = _find(actual[key], value, rule)
         if gap is not None:
             return Gap(f"{key!r}: {gap.message}", f"{gap.gap} (entry {key!r})")
     return None
 
 
-def _array(
-    actual: Any, expected: np.ndarray[Any, Any], rtol: float, atol: float, form_only: bool
-) -> Gap | None:
+def _array(actual: Any, expected: np.ndarray[Any, Any], rule: _Rule) -> Gap | None:
     if type(actual) is not np.ndarray:
         return _wrong_type(actual, "an array")
     if actual.ndim != expected.ndim:
@@ -103,11 +119,11 @@ def _array(
             f"dtype {actual.dtype} instead of {expected.dtype}",
             f"has dtype {actual.dtype} where {expected.dtype} is asked for",
         )
-    return None if form_only else _numbers(actual, expected, rtol, atol)
+    return None if rule.form_only else _numbers(actual, expected, rule)
 
 
 def _numbers(
-    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rtol: float, atol: float
+    actual: np.ndarray[Any, Any], expected: np.ndarray[Any, Any], rule: _Rule
 ) -> Gap | None:
     if expected.dtype.kind not in "fc":
         if np.array_equal(actual, expected):
@@ -116,9 +132,12 @@ def _numbers(
     with np.errstate(all="ignore"):
         off = np.abs(actual - expected)
         # `<=` and not its negation, so that nan loses; infinity is close to nothing.
-        close = (off <= atol + rtol * np.abs(expected)) & (off < np.inf)
+        close = (off <= rule.atol + rule.rtol * np.abs(expected)) & (off < np.inf)
     infinite = np.isinf(expected)
-    if (close | (infinite & (actual == expected))).all():
+    same = close | (infinite & (actual == expected))
+    if rule.equal_nan:
+        same |= np.isnan(actual) & np.isnan(expected)
+    if same.all():
         return None
     if not np.isfinite(actual[~infinite]).all():
         return Gap("not finite", "holds nan or infinity")

@@ -38,7 +38,7 @@ class Course:
         Raises:
             UsageError: no folder above holds one.
         """
-        for folder in (start, *start.parents):
+        for folder in (start.absolute(), *start.absolute().parents):
             if (folder / "assignments" / "course.toml").is_file():
                 return cls(folder)
         raise UsageError(

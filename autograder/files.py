@@ -14,13 +14,13 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def text(path: Path) -> str:
-    """Read `path` as UTF-8.
+    """Read `path` as UTF-8, with or without a byte order mark.
 
     Raises:
         CourseError: the file is missing or cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise CourseError(f"{path} is missing: write it, or check the slug.") from error
     except OSError as error:

@@ -3,7 +3,7 @@
 pytest is an engine here: no conftest, no settings of the repository, no plugins but its own. Each
 submission runs every item through pytest's runtest protocol, with nothing after the last one, so
 that no fixture outlives a submission. The calls into pytest that are not public stand in
-`HiddenTests._collect` and nowhere else.
+`HiddenTests` and nowhere else.
 """
 
 from __future__ import annotations
@@ -56,11 +56,15 @@ class HiddenTests:
         """
         trial = Trial(self.assignment, student_id, student, self.reference)
         printed = io.StringIO()
-        with _quietly(printed):
-            outcomes = [
-                self._outcome(trial, item, after)
-                for item, after in zip(self._items, [*self._items[1:], None], strict=True)
-            ]
+        try:
+            with _quietly(printed):
+                outcomes = [
+                    self._outcome(trial, item, after)
+                    for item, after in zip(self._items, [*self._items[1:], None], strict=True)
+                ]
+        except BaseException:  # half-way: no fixture may wait for the next submission
+            self._items[0].session._setupstate.teardown_exact(None)
+            raise
         return outcomes, trial, printed.getvalue()
 
     def not_run(self, message: str, gap: str) -> list[Outcome]:
@@ -87,22 +91,22 @@ class HiddenTests:
             status, message, gap = error.status, str(error), error.gap
         elif isinstance(error, Mismatch):
             status, message, gap = TestStatus.FAILED, str(error), error.gap
-        elif isinstance(error, AssertionError | pytest.fail.Exception):
+        elif isinstance(error, AssertionError | pytest.fail.Exception) and not _declines(error):
             status, message = TestStatus.FAILED, str(error) or type(error).__name__
         elif error is not None:
-            self._blame(item, error)
+            self._blame(trial, item, error)
             status, gap = TestStatus.FAILED, IN_TEST_GAP
             message = f"[in the test] {type(error).__name__}: {error}"
         result = TestResult(name=name, status=status, message=message[:1000], seconds=seconds)
         return Outcome(self.criteria[name], result, gap)
 
-    def _blame(self, item: pytest.Item, error: BaseException) -> None:
-        """A test body broke: whose fault is it? With the reference as student it must pass."""
+    def _blame(self, trial: Trial, item: pytest.Item, error: BaseException) -> None:
+        """A test body broke: whose fault? With the reference as this student it must pass."""
         if isinstance(error, CourseError | GraderError):
             raise error
-        if not isinstance(error, pytest.skip.Exception):
+        if not _declines(error):
             student = ReferenceAsStudent(self.reference)
-            again = Trial(self.assignment, "reference", student, self.reference, _name(item))
+            again = Trial(self.assignment, trial.student_id, student, self.reference, _name(item))
             if self._engine.run(again, item, None)[0] is None:
                 return
         raise GraderError(
@@ -115,7 +119,7 @@ class HiddenTests:
         if not path.is_file():
             raise CourseError(f"{path} is missing: write the hidden tests there.")
         options = [
-            *("-c", os.devnull, "--rootdir", str(path.parent), "--noconftest", "-s"),
+            *("-c", os.devnull, "--rootdir", str(path.parent), "--noconftest"),
             *("--import-mode=importlib", "--assert=plain", "--strict-markers"),
             *(part for name in _LEFT_OUT for part in ("-p", f"no:{name}")),
             str(path),
@@ -155,8 +159,8 @@ class HiddenTests:
 
 # pytest's own plugins that cost time per item or write files; nothing of a student is printed here.
 _LEFT_OUT = (
-    "cacheprovider doctest faulthandler junitxml logging nose pastebin stepwise terminal "
-    "threadexception unraisableexception warnings"
+    "cacheprovider capture doctest faulthandler junitxml logging nose pastebin setuponly setupplan "
+    "skipping stepwise subtests terminal threadexception unraisableexception warnings"
 ).split()
 
 
@@ -230,6 +234,11 @@ def _criterion(item: pytest.Item, assignment: Assignment) -> str:
             f'it with @pytest.mark.criterion("...") and one of {", ".join(known)}.'
         )
     return str(mark.args[0])
+
+
+def _declines(error: BaseException) -> bool:
+    """Whether a test body called `pytest.skip` or `pytest.xfail`: grading needs a verdict."""
+    return isinstance(error, pytest.skip.Exception | pytest.xfail.Exception)
 
 
 def _immutable(value: Any) -> bool:

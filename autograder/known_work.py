@@ -120,7 +120,7 @@ def _appended(assignment: Assignment, kind: str, path: Path) -> list[KnownWork]:
 
 
 def _classes(text: str, tree: ast.Module) -> Iterator[tuple[str, str, str]]:
-    lines = text.splitlines()
+    lines = text.split("\n")  # as the parser counts them: a form feed ends no line
     for belief in tree.body:
         if isinstance(belief, ast.ClassDef):
             variants = [node for node in belief.body if isinstance(node, ast.ClassDef)]

@@ -34,7 +34,14 @@ def _slug(text: str) -> str:
     return text
 
 
+def _name(text: str) -> str:
+    if not text.isidentifier():
+        raise ValueError(f"{text!r} is no name of a class: use letters, digits and _")
+    return text
+
+
 Slug = Annotated[str, AfterValidator(_slug)]
+ClassName = Annotated[str, AfterValidator(_name)]
 
 
 class Criterion(Frozen):
@@ -50,7 +57,7 @@ class Criterion(Frozen):
 class Misconception(Frozen):
     """A plausible wrong belief, and the criteria that it pulls below full marks."""
 
-    slug: Slug
+    slug: ClassName
     title: str
     hint: str
     loses: tuple[Slug, ...] = Field(min_length=1)

@@ -181,10 +181,10 @@ def _read(path: Path, limit: int) -> bytes:
     except OSError as error:
         reason = "it is a link" if path.is_symlink() else error.strerror
         raise SubmissionError(f"The file cannot be read: {reason}.") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise SubmissionError("This is not a regular file.")
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise SubmissionError("This is not a regular file.")
         data = file.read(limit + 1)
     if len(data) > limit:
         raise SubmissionError(f"The file is larger than {limit // MIB} MiB.")

@@ -19,6 +19,8 @@ from autograder.known_work import TrustedModule
 from autograder.sandbox.failures import CallFailed, NotRun, Raised
 from autograder.sandbox.wire import WireError, encode
 
+KEPT_BYTES = 1 << 20  # a larger answer is compared, but no belief is tried on it
+
 
 class Module(Protocol):
     """Anything whose functions can be called with encoded arguments."""
@@ -119,7 +121,6 @@ class Compare:
         """
         payload = encoded(name, args, kwargs)
         expected, exception = self._expected(name, payload)
-        call = ComparedCall(self.trial.test, name, payload, right=False)
         try:
             answer = self.trial.student.call(name, payload)
         except NotRun:
@@ -127,7 +128,7 @@ class Compare:
         except CallFailed as failed:
             raised = failed.exception if isinstance(failed, Raised) else ""
             right = bool(exception) and raised == exception
-            self._keep(replace(call, right=right, exception=raised, judged=bool(raised)))
+            self._keep(name, payload, right, exception=raised, judged=bool(raised))
             if right:
                 return
             if exception and raised:
@@ -137,13 +138,13 @@ class Compare:
                 ) from failed
             raise
         if exception:
-            self._keep(replace(call, answer=answer))
+            self._keep(name, payload, False, answer)
             raise Mismatch(
                 f"{name} did not raise {exception}",
                 f"`{name}` does not raise the exception that the docstring names.",
             )
         gap = find_gap(answer, expected, *self._tolerance(name))
-        self._keep(replace(call, right=gap is None, answer=answer))
+        self._keep(name, payload, gap is None, answer)
         if gap is not None:
             raise Mismatch(f"{name}: {gap.message}", f"The result of `{name}` {gap.gap}.")
 
@@ -181,7 +182,19 @@ class Compare:
         except Exception as error:  # noqa: BLE001  an exception may be what is asked for
             return None, type(error).__name__
 
-    def _keep(self, call: ComparedCall) -> None:
+    def _keep(
+        self,
+        name: str,
+        payload: bytes,
+        right: bool,
+        answer: Any = None,
+        *,
+        exception: str = "",
+        judged: bool = True,
+    ) -> None:
+        if _size(answer) > KEPT_BYTES:  # kept to the end, a few dozen would fill the memory
+            answer, judged = None, False
+        call = ComparedCall(self.trial.test, name, payload, right, answer, exception, judged)
         self.trial.compared.append(call)
 
     def _tolerance(self, name: str) -> tuple[float, float]:
@@ -190,6 +203,17 @@ class Compare:
             rtol if self.rtol is None else self.rtol,
             atol if self.atol is None else self.atol,
         )
+
+
+def _size(answer: Any) -> int:
+    """About how many bytes an answer takes."""
+    if isinstance(answer, np.ndarray):
+        return answer.nbytes
+    if isinstance(answer, dict):
+        return sum(_size(value) for value in answer.values())
+    if isinstance(answer, list | tuple):
+        return sum(_size(value) for value in answer)
+    return len(answer) if isinstance(answer, str | bytes) else 8
 
 
 def tolerance(assignment: Assignment, name: str) -> tuple[float, float]:

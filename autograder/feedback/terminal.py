@@ -65,16 +65,14 @@ def stands_out(report: ScoreReport) -> str:
     if report.load.status is not TestStatus.PASSED:
         return f"does not load: {report.load.message}"
     slugs = [found.slug for criterion in report.criteria for found in criterion.misconceptions]
-    if slugs:
-        return ", ".join(dict.fromkeys(slugs))
     statuses = [test.status for criterion in report.criteria for test in criterion.tests]
     worst = [
         status.value.replace("_", " ")
         for status in (TestStatus.TIMED_OUT, TestStatus.CRASHED, TestStatus.INVALID_RETURN)
         if status in statuses
     ]
-    if worst:
-        return ", ".join(worst)
+    if slugs or worst:
+        return ", ".join(dict.fromkeys([*slugs, *worst]))
     lost = [c.id for c in report.criteria if c.status is not CriterionStatus.PASSED]
     return f"loses {', '.join(lost)}" if lost else ""
 

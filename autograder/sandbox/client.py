@@ -6,6 +6,8 @@ Everything that comes back is a student's. Receive, match and decode stand in on
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import secrets
 import socket
@@ -13,6 +15,7 @@ import struct
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from autograder.errors import GraderError
@@ -28,6 +31,7 @@ from autograder.sandbox.failures import (
 from autograder.sandbox.launcher import Server
 from autograder.sandbox.limits import MIB, OUTPUT_BYTES, TIME_OUTS, Limits
 from autograder.sandbox.wire import WireError, decode, encode, receive, send
+from autograder.sandbox.worker import CELLS_TOLD
 
 _LOOK = struct.pack("ll", 0, 100_000)  # a timeval: 0.1 s between two looks at a worker's clocks
 _SET_UP_SECONDS = 30.0
@@ -68,6 +72,8 @@ class StudentModule:
         self._channel: socket.socket | None = None
         self._output_read, self._output_write = os.pipe()
         os.set_blocking(self._output_read, False)
+        with contextlib.suppress(AttributeError, OSError):  # half a page takes a whole one there
+            fcntl.fcntl(self._output_write, fcntl.F_SETPIPE_SZ, 2 * OUTPUT_BYTES)
         self._ends = time.monotonic() + self.limits.submission_seconds
         self._call_ends = self._ends
         self._cpu_before = 0.0
@@ -87,8 +93,12 @@ class StudentModule:
         )
         if kind != "loaded":
             raise self._failure(kind, rest, "The file")
-        notes = rest[0] if rest and isinstance(rest[0], list) else []
-        self.notes = tuple(note for note in notes[:5] if isinstance(note, str))
+        told = rest[0] if rest and type(rest[0]) is list else []
+        self.notes = tuple(
+            self._failure("raised", cell[1:], f"Cell {cell[0]}").gap
+            for cell in told[:CELLS_TOLD]
+            if type(cell) is list and type(cell[0]) is int and 0 < cell[0] <= len(code)
+        )
 
     def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
         """Call a function with the encoded `(args, kwargs)` in `payload`.
@@ -113,8 +123,14 @@ class StudentModule:
 
     def close(self) -> str:
         """Kill what is left; what the submission printed."""
-        self._end_worker()
-        os.close(self._output_write)
+        try:
+            self._end_worker()
+        finally:  # a server may have died with its worker
+            os.close(self._output_write)
+            printed = self._printed()
+        return printed
+
+    def _printed(self) -> str:
         printed = b""
         try:
             while chunk := os.read(self._output_read, OUTPUT_BYTES):
@@ -156,7 +172,7 @@ class StudentModule:
         self._cpu_before = self._cpu()
         self._call_ends = time.monotonic() + self.limits.call_seconds
         try:
-            send(channel, encode(message), self._check)
+            send(channel, encode(message, layout=True), self._check)
             answer = decode(receive(channel, self._check))
         except TimedOut as error:
             self.time_outs += 1
@@ -168,8 +184,10 @@ class StudentModule:
         except WireError as error:
             self._end_worker()
             raise Crashed(f"broke the protocol: a message {error}", _CRASHED) from None
-        # An answer written before its question cannot know the question's id.
-        if type(answer) is not list or len(answer) < 2 or answer[1] != request:
+        # An answer written before its question cannot know the question's id. Types first: an array
+        # that is compared has no truth.
+        head_types = [type(part) for part in answer[:2]] if type(answer) is list else []
+        if head_types != [str, int] or answer[1] != request:
             self._end_worker()
             raise Crashed("broke the protocol: an answer to another call", _CRASHED)
         return [answer[0], *answer[2:]]
@@ -218,7 +236,9 @@ class StudentModule:
         if kind == "missing" and not rest:
             return Missing(f"{what} is not defined", f"{what} is not defined.")
         if kind == "raised" and [type(part) for part in rest] == [str, str, int]:
-            return raised(what, *rest)
+            exception, text, line = rest
+            # A line that the file does not have could spell out the arguments of the call.
+            return raised(what, exception, text, line if 0 < line <= self._lines else 0)
         if kind == "invalid" and [type(part) for part in rest] == [str, str]:
             return InvalidReturn(
                 f"returned a {rest[0]} that {rest[1]}",
@@ -236,6 +256,14 @@ class StudentModule:
         self.used.cpu_seconds += end["cpu"]
         self.used.peak_memory = max(self.used.peak_memory, end["memory"])
         return end
+
+    @cached_property
+    def _lines(self) -> int:
+        """How many lines the source has; of a notebook, its longest cell."""
+        code = self.source.code
+        if isinstance(code, bytes):
+            return code.count(b"\n") + 1
+        return max((cell.count("\n") + 1 for cell in code), default=0)
 
     @property
     def peak_memory_mb(self) -> float:

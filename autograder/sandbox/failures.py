@@ -102,7 +102,7 @@ def _raised_type(known: type[BaseException] | None) -> type[Raised]:
             try:
                 kind = cast(type[Raised], type(known.__name__, (Raised, known), {}))
                 kind("", "")
-            except TypeError:  # built-ins with a layout or arguments of their own
+            except (TypeError, ValueError):  # built-ins with a layout or arguments of their own
                 kind = Raised
         _raised_types[known] = kind
     return _raised_types[known]

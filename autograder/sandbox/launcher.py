@@ -74,9 +74,13 @@ class Server:
                 start_new_session=True,  # Ctrl-C is the grader's to answer
             )
         self._control.settimeout(_SET_UP_SECONDS)
-        hello = self._answer()
-        if "error" in hello:
-            raise IsolationError(hello["error"])
+        try:
+            hello = self._answer()
+            if "error" in hello:
+                raise IsolationError(hello["error"])
+        except BaseException:
+            self.close()
+            raise
         self.layers = tuple(hello["layers"])
         self.readable = tuple(Path(path) for path in hello["readable"])
 

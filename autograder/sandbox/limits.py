@@ -8,9 +8,7 @@ MIB = 1 << 20
 
 SOURCE_BYTES = MIB  # of one submission
 MESSAGE_BYTES = 16 * MIB  # of one message in either direction
-OUTPUT_BYTES = (
-    64 * 1024
-)  # printed by one submission: also what a pipe holds, so nobody need drain it
+OUTPUT_BYTES = 64 * 1024  # printed by one submission: a pipe holds it, so nobody need drain it
 TIME_OUTS = 2  # after this many, the rest of a submission is not run
 
 

@@ -1,15 +1,18 @@
 """The codec of the socket between grader and worker: plain data, exact types, nothing else.
 
-A message is a 4-byte length and that many bytes of msgpack. A value travels as
+A message is the length of its head, the head (msgpack), and the body: the raw data of its arrays,
+one after the other. On the socket its own length stands before it. In the head a value travels as
 
     None, bool, int, float, str, bytes      themselves (an int beyond 64 bits as an extension)
     list, tuple, dict with text keys        [0, ...], [1, ...], [2, key, value, key, value, ...]
-    complex, NumPy scalar, NumPy array      an extension
+    complex, NumPy scalar                   an extension
+    NumPy array                             an extension: dtype and shape; its data in the body
 
 Exact types only: a subclass could carry behaviour, and a verdict must never ask a student's object
 anything. There is no pickle, and no dtype that holds objects. An array travels in C order; the
 grader's arguments carry their memory layout too, so that a strided or reversed array arrives
-strided or reversed, and writable. Whatever is wrong with a message is a `WireError`, nothing else.
+strided or reversed, and writable. A worker's head must be short: sixteen million tiny lists would
+fill the grader's memory. Whatever is wrong with a message is a `WireError`, nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from autograder.sandbox.limits import MESSAGE_BYTES
 
 MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
-MAX_ITEMS = 1_000_000  # of one list: the grader walks them in Python
+HEAD_BYTES = 1 << 18  # of a worker's message
 _LENGTH = struct.Struct("<I")
 _CHUNK = 1 << 18
 
@@ -43,7 +46,7 @@ _DTYPES = tuple(
     ).split()
 )
 _CODE = {dtype: code for code, dtype in enumerate(_DTYPES)}
-_SCALAR_TYPES = {dtype.type for dtype in _DTYPES}
+_SCALAR_TYPES = {dtype.type for dtype in _DTYPES} | {np.longlong, np.ulonglong}
 _COMPLEX_PARTS = struct.Struct("<dd")
 _BIG_INT_BYTES = 1024  # Python refuses to print more than 4300 digits
 
@@ -58,11 +61,13 @@ def encode(value: Any, *, layout: bool = False) -> bytes:
     Raises:
         WireError: something in it is not plain data, or it is too large or too deep.
     """
+    body: list[bytes] = []
     try:
-        data = _encoder.encode(_pack(value, MAX_DEPTH, layout))
+        head = _encoder.encode(_pack(value, MAX_DEPTH, layout, body))
     except (TypeError, ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise WireError(f"cannot be sent: {type(error).__name__}") from error
-    if len(data) > MESSAGE_BYTES:
+    data = b"".join((_LENGTH.pack(len(head)), head, *body))
+    if len(data) > MESSAGE_BYTES or (len(head) > HEAD_BYTES and not layout):
         raise WireError("is larger than a message may be")
     return data
 
@@ -70,21 +75,42 @@ def encode(value: Any, *, layout: bool = False) -> bytes:
 def decode(data: bytes | bytearray | memoryview, *, layout: bool = False) -> Any:
     """Turn bytes back into plain data; arrays are fresh and writable.
 
+    With `layout` the bytes are the grader's: arrays may bring strides, and the head may be long.
+
     Raises:
-        WireError: the bytes are no message, or arrays bring a layout where none is expected.
+        WireError: the bytes are no message, or one that only the grader may send.
     """
     try:
-        return _unpack(_decoder.decode(data), MAX_DEPTH, layout)
+        (length,) = _LENGTH.unpack_from(data)
+        head, body = data[_LENGTH.size :][:length], data[_LENGTH.size + length :]
+        if length > HEAD_BYTES and not layout:
+            raise WireError("is larger than a message may be")
+        reader = _Reader(memoryview(body), layout)
+        value = _unpack(_decoder.decode(head), MAX_DEPTH, reader)
+        if reader.at != len(body):
+            raise WireError("has data that belongs to no array")
+        return value
     except WireError:
         raise
     except Exception as error:
         raise WireError(f"is not a message: {type(error).__name__}") from error
 
 
-def _pack(value: Any, depth: int, layout: bool) -> Any:
+class _Reader:
+    """Where in the body the next array's data begins."""
+
+    __slots__ = ("at", "body", "layout")
+
+    def __init__(self, body: memoryview, layout: bool) -> None:
+        self.body = body
+        self.layout = layout
+        self.at = 0
+
+
+def _pack(value: Any, depth: int, layout: bool, body: list[bytes]) -> Any:
     kind = type(value)
     if kind is np.ndarray:
-        return msgspec.msgpack.Ext(_ARRAY, _pack_array(value, layout))
+        return msgspec.msgpack.Ext(_ARRAY, _pack_array(value, layout, body))
     if value is None or kind in (bool, float, str, bytes):
         return value
     if kind is int:
@@ -102,10 +128,10 @@ def _pack(value: Any, depth: int, layout: bool) -> Any:
             for key, item in value.items():
                 if type(key) is not str:
                     raise WireError("is a dict with a key that is not text")
-                packed += [key, _pack(item, depth - 1, layout)]
+                packed += [key, _pack(item, depth - 1, layout, body)]
             return packed
         tag = _LIST if kind is list else _TUPLE
-        return [tag, *[_pack(item, depth - 1, layout) for item in value]]
+        return [tag, *[_pack(item, depth - 1, layout, body) for item in value]]
     if kind is complex:
         return msgspec.msgpack.Ext(_COMPLEX, _COMPLEX_PARTS.pack(value.real, value.imag))
     if kind in _SCALAR_TYPES:
@@ -113,7 +139,7 @@ def _pack(value: Any, depth: int, layout: bool) -> Any:
     raise WireError("is not plain data")
 
 
-def _pack_array(array: np.ndarray[Any, Any], layout: bool) -> bytes:
+def _pack_array(array: np.ndarray[Any, Any], layout: bool, body: list[bytes]) -> bytes:
     dtype = array.dtype
     if not dtype.isnative:
         dtype = dtype.newbyteorder("=")
@@ -126,10 +152,10 @@ def _pack_array(array: np.ndarray[Any, Any], layout: bool) -> bytes:
     strides: tuple[int, ...] = ()
     if layout and not array.flags.c_contiguous:
         strides = _steps(array)
-    head = struct.pack(
-        f"<BBB{array.ndim}q{len(strides)}q", code, array.ndim, len(strides), *array.shape, *strides
+    body.append(array.tobytes())
+    return struct.pack(
+        f"<BBB{array.ndim}Q{len(strides)}q", code, array.ndim, len(strides), *array.shape, *strides
     )
-    return head + array.tobytes()
 
 
 def _steps(array: np.ndarray[Any, Any]) -> tuple[int, ...]:
@@ -143,35 +169,33 @@ def _steps(array: np.ndarray[Any, Any]) -> tuple[int, ...]:
     return tuple(step // size for step in array.strides)
 
 
-def _unpack(value: Any, depth: int, layout: bool) -> Any:
+def _unpack(value: Any, depth: int, reader: _Reader) -> Any:
     kind = type(value)
     if kind is msgspec.msgpack.Ext:
-        return _unpack_extension(value.code, value.data, layout)
+        return _unpack_extension(value.code, value.data, reader)
     if kind is list:
         if not depth:
             raise WireError("is nested too deeply")
-        if len(value) > MAX_ITEMS:
-            raise WireError("has a list with too many items")
         items = value[1:]
         if value[0] == _LIST:
-            return [_unpack(item, depth - 1, layout) for item in items]
+            return [_unpack(item, depth - 1, reader) for item in items]
         if value[0] == _TUPLE:
-            return tuple([_unpack(item, depth - 1, layout) for item in items])
+            return tuple([_unpack(item, depth - 1, reader) for item in items])
         if value[0] != _DICT:
             raise WireError("has an unknown kind of list")
         keys = items[::2]
         if not all(type(key) is str for key in keys) or len(set(keys)) != len(keys):
             raise WireError("has a dict with keys that are not text")
-        values = [_unpack(item, depth - 1, layout) for item in items[1::2]]
+        values = [_unpack(item, depth - 1, reader) for item in items[1::2]]
         return dict(zip(keys, values, strict=True))
     if value is None or kind in (bool, int, float, str, bytes):
         return value
     raise WireError("holds something that is not plain data")  # a map or a time stamp
 
 
-def _unpack_extension(code: int, data: memoryview, layout: bool) -> Any:
+def _unpack_extension(code: int, data: memoryview, reader: _Reader) -> Any:
     if code == _ARRAY:
-        return _unpack_array(data, layout)
+        return _unpack_array(data, reader)
     if code == _SCALAR:
         return np.frombuffer(data[1:], _DTYPES[data[0]], 1)[0] if _whole_scalar(data) else None
     if code == _COMPLEX:
@@ -187,18 +211,19 @@ def _whole_scalar(data: memoryview) -> bool:
     return True
 
 
-def _unpack_array(data: memoryview, layout: bool) -> np.ndarray[Any, Any]:
+def _unpack_array(data: memoryview, reader: _Reader) -> np.ndarray[Any, Any]:
     code, dimensions, steps = data[0], data[1], data[2]
     dtype = _DTYPES[code]
-    if dimensions > MAX_DIMENSIONS or steps not in (0, dimensions) or (steps and not layout):
+    if dimensions > MAX_DIMENSIONS or steps not in (0, dimensions) or (steps and not reader.layout):
         raise WireError("has an array with an impossible layout")
-    numbers = struct.unpack_from(f"<{dimensions + steps}q", data, 3)
+    numbers = struct.unpack(f"<{dimensions}Q{steps}q", data[3:])
     shape, strides = numbers[:dimensions], numbers[dimensions:]
-    raw = data[3 + 8 * len(numbers) :]
-    if any(length < 0 for length in shape) or math.prod(shape) * dtype.itemsize != len(raw):
-        raise WireError("has an array whose size is not that of its data")
-    flat = np.frombuffer(raw, dtype).reshape(shape)
-    if not strides:
+    start = reader.at
+    reader.at += math.prod(shape) * dtype.itemsize
+    if reader.at > len(reader.body):
+        raise WireError("has an array that is larger than its data")
+    flat: np.ndarray[Any, Any] = np.ndarray(shape, dtype, reader.body, start)
+    if not steps:
         return flat.copy()
     low = sum((n - 1) * min(step, 0) for n, step in zip(shape, strides, strict=True))
     high = sum((n - 1) * max(step, 0) for n, step in zip(shape, strides, strict=True))

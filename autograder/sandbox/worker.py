@@ -24,6 +24,7 @@ from autograder.sandbox.wire import WireError, decode, encode, never, receive, s
 MAGIC = ("%", "!", "?")
 CODE_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")  # the rest of the cell is Python
 TEXT_CHARACTERS = 500
+CELLS_TOLD = 5
 
 
 def serve(channel: socket.socket, output: int, output_bytes: int) -> None:
@@ -38,7 +39,7 @@ def serve(channel: socket.socket, output: int, output_bytes: int) -> None:
     module: dict[str, Any] = {}
     while True:
         try:
-            message = decode(receive(channel, never))
+            message = decode(receive(channel, never), layout=True)
             if message[0] == "load":
                 module = _new_module(message[3])
                 answer = _load(module, *message[1:])
@@ -92,12 +93,12 @@ def _load(
     np.random.seed(seed % (1 << 32))
     file = module["__file__"]
     if isinstance(source, list):
-        notes = [
-            f"Cell {number} {_described(error, file)}"
+        raised = [
+            [number, *_told(error, file)]
             for number, cell in enumerate(source, 1)
             if (error := _run_cell(cell, file, module)) is not None
         ]
-        return encode(["loaded", request, notes[:5]])
+        return encode(["loaded", request, raised[:CELLS_TOLD]])
     try:
         exec(compile(importlib.util.decode_source(source), file, "exec"), module)  # noqa: S102
     except BaseException as error:  # noqa: BLE001  SystemExit, KeyboardInterrupt and worse arrive
@@ -170,11 +171,6 @@ def _told(error: BaseException, file: str) -> tuple[str, str, int]:
             line = step.tb_lineno
         step = step.tb_next
     return name, text, line
-
-
-def _described(error: BaseException, file: str) -> str:
-    name, _, line = _told(error, file)
-    return f"raised {name}" + (f" in line {line}" if line else "")
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,198 @@
+"""Small fixtures: the repository's course, and a complete course of one tiny assignment."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from autograder.course import Course
+
+ROOT = Path(__file__).parents[1]
+
+LITTLE_COURSE = {
+    "assignments/course.toml": """
+        id = "little"
+        title = "A little course"
+        epoch = "2026"
+        [due]
+        adding = 2026-10-01T12:00:00Z
+        """,
+    "assignments/adding/assignment.toml": """
+        title = "Adding"
+        file = "adding.py"
+        order = 1
+        minutes = [5, 10]
+        [[functions]]
+        name = "add"
+        [[functions]]
+        name = "running_total"
+        """,
+    "assignments/adding/README.md": """
+        # Adding
+
+        | id | title | points |
+        |---|---|---|
+        | `sums` | Two vectors are added | 40 |
+        | `totals` | Each row is added to those before it | 60 |
+        """,
+    "assignments/adding/adding.py": '''
+        """Sums of vectors."""
+
+
+        def add(a, b):
+            """The sum of two arrays of shape (D,); ValueError where the shapes differ."""
+            raise NotImplementedError("add")
+
+
+        def running_total(x):
+            """Shape (T, D) to (T, D): row t is the sum of the rows 0 to t."""
+            raise NotImplementedError("running_total")
+        ''',
+    "assignments/adding/test_visible.py": '''
+        import adding
+        import numpy as np
+
+
+        def test_one_and_two_are_three():
+            """The sum of [1, 0] and [2, 5] is [3, 5]."""
+            assert list(adding.add(np.array([1.0, 0.0]), np.array([2.0, 5.0]))) == [3.0, 5.0]
+
+
+        def test_totals_grow():
+            """The totals of the rows [1], [2] are [1], [3]."""
+            assert adding.running_total(np.array([[1.0], [2.0]])).tolist() == [[1.0], [3.0]]
+        ''',
+    "rubrics/adding.toml": """
+        [[criteria]]
+        id = "sums"
+        title = "Two vectors are added"
+        points = 40
+        hint = "What is [1] + [2]?"
+        [[criteria]]
+        id = "totals"
+        title = "Each row is added to those before it"
+        points = 60
+        hint = "What does the first row start from?"
+        [[misconceptions]]
+        slug = "subtracts"
+        title = "The second vector is taken away."
+        hint = "Which sign does the second vector have in a sum?"
+        loses = ["sums", "totals"]
+        [[misconceptions]]
+        slug = "off_by_one"
+        title = "One row is left out."
+        hint = "Which rows does row t sum?"
+        loses = ["totals"]
+        """,
+    "solutions/adding/adding.py": """
+        import numpy as np
+
+
+        def add(a, b):
+            if a.shape != b.shape:
+                raise ValueError("a and b differ in shape")
+            return a + b
+
+
+        def running_total(x):
+            totals = np.zeros(x.shape)
+            so_far = np.zeros(x.shape[1])
+            for t, row in enumerate(x):
+                totals[t] = so_far = add(so_far, row)
+            return totals
+        """,
+    "solutions/adding/misconceptions.py": '''
+        """Wrong beliefs about sums."""
+
+
+        class subtracts:
+            """The second is taken from the first."""
+
+            def add(a, b):
+                return a - b
+
+
+        class off_by_one:
+            """The total begins too late or ends too early."""
+
+            class leaves_out_the_last:
+                def running_total(x):
+                    return np.cumsum(x, axis=0) - x
+
+            class leaves_out_the_first:
+                def running_total(x):
+                    return np.cumsum(x, axis=0) - x[0]
+        ''',
+    "solutions/adding/wrong.py": """
+        class changes_its_argument:
+            def add(a, b):
+                a += b
+                return a
+        """,
+    "solutions/adding/correct/cumulated.py": """
+        import numpy as np
+
+
+        def add(a, b):
+            if len(a) != len(b):
+                raise ValueError
+            return np.add(a, b)
+
+
+        def running_total(x):
+            return np.cumsum(x, axis=0)
+        """,
+    "tests/hidden/draws.py": """
+        def entries(rng, *shape):
+            return rng.uniform(0.1, 1.0, shape)
+        """,
+    "tests/hidden/adding/test_adding.py": """
+        import pytest
+        from draws import entries
+
+
+        @pytest.mark.criterion("sums")
+        def test_sums_of_two(compare, rng):
+            a, b = entries(rng, 3), entries(rng, 3)
+            compare("add", a, b)
+            compare.unchanged("add", a, b)
+
+
+        @pytest.mark.criterion("sums")
+        def test_shapes_that_differ_are_an_error(compare, rng):
+            compare("add", entries(rng, 2), entries(rng, 2))
+            compare("add", entries(rng, 2), entries(rng, 3))
+
+
+        @pytest.mark.criterion("totals")
+        @pytest.mark.parametrize("steps", [2, 4])
+        def test_totals_of_rows(compare, rng, steps):
+            compare("running_total", entries(rng, steps, 3))
+        """,
+}
+
+
+@pytest.fixture(scope="session")
+def course():
+    """The course that this repository is."""
+    return Course(ROOT)
+
+
+def write_course(root):
+    for name, text in LITTLE_COURSE.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip(), encoding="utf-8")
+    return Course(root)
+
+
+@pytest.fixture
+def little_course(tmp_path):
+    """A complete course with the one assignment `adding`, which `autograder verify` holds for."""
+    return write_course(tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def shared_course(tmp_path_factory):
+    """The same for tests that change nothing in it, so that they can share a grader."""
+    return write_course(tmp_path_factory.mktemp("shared") / "course")

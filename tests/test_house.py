@@ -1,0 +1,169 @@
+"""Who may import whom. A line of code must know its room, and the trust boundary its neighbours."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "autograder"
+
+# For each module: what of ours it may import. A name stands for itself and for all below it.
+MAY_IMPORT = {
+    "errors": (),
+    "report": (),
+    "rubric": ("report",),
+    "files": ("errors",),
+    "assignment": ("errors", "files", "report", "rubric", "sandbox.limits"),
+    "course": ("assignment", "errors", "files", "report", "rubric"),
+    "submission": ("assignment", "course", "errors", "sandbox.limits"),
+    "compare": (),
+    "gradebook": ("errors", "report"),
+    "feedback": ("feedback.plain", "report"),
+    "sandbox.limits": (),
+    "sandbox.wire": ("sandbox.limits",),
+    "sandbox.worker": ("sandbox.wire",),
+    "sandbox.landlock": ("errors",),
+    "sandbox.syscalls": ("errors",),
+    "sandbox.jail": ("errors", "sandbox.landlock", "sandbox.limits", "sandbox.syscalls"),
+    "sandbox.server": ("errors", "sandbox.jail", "sandbox.limits", "sandbox.worker"),
+    "sandbox.failures": ("report",),
+    "sandbox.launcher": ("errors", "sandbox.limits"),
+    "sandbox.client": (
+        "errors",
+        "sandbox.failures",
+        "sandbox.launcher",
+        "sandbox.limits",
+        "sandbox.wire",
+        "sandbox.worker",
+    ),
+    "sandbox.canary": (
+        "errors",
+        "sandbox.client",
+        "sandbox.failures",
+        "sandbox.launcher",
+        "sandbox.wire",
+    ),
+}
+READERS = ("gradebook", "feedback")
+RUNS_STUDENT_CODE = ("sandbox", "hidden", "trial", "grading", "batch", "verify", "diagnosis")
+
+
+def modules():
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(path):
+    """Every module of ours that the file imports, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            base = PACKAGE.parent / node.module.replace(".", "/")
+            for alias in node.names:
+                inner = base / f"{alias.name}.py"
+                is_module = inner.exists() or (base / alias.name).is_dir()
+                found.add(f"{node.module}.{alias.name}" if is_module else node.module)
+    ours = {name.removeprefix("autograder").removeprefix(".") for name in found if is_ours(name)}
+    return ours - {""}
+
+
+def is_ours(name):
+    return name == "autograder" or name.startswith("autograder.")
+
+
+def belongs(name, place):
+    return name == place or name.startswith(f"{place}.")
+
+
+def rule_for(name):
+    return next((allowed for place, allowed in MAY_IMPORT.items() if belongs(name, place)), None)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_module_imports_only_what_its_room_may_know(path):
+    allowed = rule_for(name_of(path))
+    if allowed is None:
+        return
+    strangers = {
+        name for name in imports_of(path) if not any(belongs(name, place) for place in allowed)
+    }
+    assert not strangers
+
+
+def test_the_rules_name_modules_that_exist():
+    names = {name_of(path) for path in modules()}
+    assert {place for place in MAY_IMPORT if place not in names} == set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_nothing_but_the_command_line_imports_the_command_line(path):
+    if not belongs(name_of(path), "cli") and name_of(path) != "__main__":
+        assert not any(belongs(name, "cli") for name in imports_of(path))
+
+
+def test_readers_of_reports_never_reach_what_runs_student_code():
+    graph = {name_of(path): imports_of(path) for path in modules()}
+    for reader in READERS:
+        reached, todo = set(), [name for name in graph if belongs(name, reader)]
+        while todo:
+            name = todo.pop()
+            if name not in reached:
+                reached.add(name)
+                todo += [found for found in graph if found in graph.get(name, ())]
+        assert not any(belongs(name, place) for name in reached for place in RUNS_STUDENT_CODE)
+
+
+def loaded_by(statement):
+    """The modules that a fresh interpreter has after `statement`."""
+    code = f"import sys; {statement}; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.split())
+
+
+def test_the_worker_brings_nothing_of_the_course_beside_student_code():
+    loaded = loaded_by("import autograder.sandbox.server")
+    ours = {name for name in loaded if is_ours(name)}
+    assert ours == {
+        "autograder",
+        "autograder.errors",
+        "autograder.sandbox",
+        "autograder.sandbox.jail",
+        "autograder.sandbox.landlock",
+        "autograder.sandbox.limits",
+        "autograder.sandbox.server",
+        "autograder.sandbox.syscalls",
+        "autograder.sandbox.wire",
+        "autograder.sandbox.worker",
+    }
+    assert not {"pytest", "pydantic", "click", "sqlalchemy"} & loaded
+
+
+def test_help_loads_nothing_heavy():
+    loaded = loaded_by("import autograder.cli")
+    assert not {"numpy", "pytest", "pydantic", "rich", "sqlalchemy", "jinja2"} & loaded
+
+
+def test_students_commands_need_nothing_that_only_linux_has():
+    linux_only = "resource", "fcntl", "pyseccomp"
+    block = "; ".join(f"sys.modules[{name!r}] = None" for name in linux_only)
+    loaded = loaded_by(f"{block}; import autograder.cli, autograder.visible, autograder.course")
+    assert "autograder.visible" in loaded
+
+
+def test_the_public_names_are_all_there():
+    import autograder
+
+    for name in autograder.__all__:
+        assert getattr(autograder, name).__name__ == name
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = autograder.nothing
