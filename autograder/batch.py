@@ -13,6 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -67,6 +68,17 @@ def grade_all(
             yield grader.grade(handed_in).report
 
 
+@contextlib.contextmanager
+def uninterrupted() -> Generator[None]:
+    """Let Ctrl-C wait. Processes started here never hear it: the one that started them answers."""
+    resource_tracker.ensure_running()  # started later, it would let Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @dataclass
 class _Task:
     handed_in: HandedIn
@@ -108,7 +120,8 @@ class _Pool:
         process = context.Process(
             target=_serve, args=(theirs, self.course, self.isolate, self.outside, core), daemon=True
         )
-        process.start()
+        with uninterrupted():
+            process.start()
         theirs.close()
         grader = _GraderProcess(process, ours, core)
         self.graders.append(grader)
@@ -185,7 +198,6 @@ def _serve(
     connection: Connection, course: Course, isolate: bool, outside: tuple[Path, ...], core: int
 ) -> None:
     """The main function of a grader process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one answers Ctrl-C
     _pin(core)
     try:
         with Grader(course, isolate=isolate) as grader:

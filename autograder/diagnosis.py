@@ -8,6 +8,8 @@ cause is never a guess.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import warnings
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -29,10 +31,12 @@ class Diagnosis:
 
     @cached_property
     def beliefs(self) -> dict[str, list[TrustedModule]]:
-        """Every misconception by slug, with its variants as modules."""
+        """Every misconception that the rubric has a hint for, with its variants as modules."""
+        declared = {misconception.slug for misconception in self.assignment.rubric.misconceptions}
         found: dict[str, list[TrustedModule]] = {}
         for work in known_work.misconceptions(self.assignment):
-            found.setdefault(work.name, []).append(TrustedModule(work.source, str(work)))
+            if work.name in declared:
+                found.setdefault(work.name, []).append(TrustedModule(work.source, str(work)))
         return found
 
     def name(
@@ -66,7 +70,8 @@ class Diagnosis:
         if not all(call.judged for call in made):
             return []
         made = sorted(made, key=lambda call: call.right)  # a wrong one contradicts most beliefs
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
+        quiet = contextlib.redirect_stdout(io.StringIO())  # standard output is for reports
+        with warnings.catch_warnings(), np.errstate(all="ignore"), quiet:
             warnings.simplefilter("ignore")
             return [
                 slug

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import (
+    URL,
     Column,
     Engine,
     Integer,
@@ -38,17 +39,18 @@ _reports = Table(
 class Gradebook:
     """All students x assignments. Use as a context manager."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         self._engine: Engine = create_engine(url)
         try:
             _metadata.create_all(self._engine)
         except DatabaseError as error:
+            self._engine.dispose()
             raise GraderError(f"The gradebook {url} cannot be opened: {error.orig}.") from error
 
     @classmethod
     def at(cls, path: Path) -> Gradebook:
         """The gradebook in one SQLite file."""
-        return cls(f"sqlite:///{path}")
+        return cls(URL.create("sqlite", database=str(path)))
 
     def __enter__(self) -> Self:
         return self

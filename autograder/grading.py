@@ -21,6 +21,7 @@ from autograder.diagnosis import Diagnosis
 from autograder.errors import GraderError, IsolationError, SubmissionError
 from autograder.hidden import HiddenTests
 from autograder.report import (
+    GRADER_FAILED,
     CriterionScore,
     CriterionStatus,
     Load,
@@ -275,7 +276,7 @@ def _ungraded(form: _Form, message: str, clock: _Clock) -> ScoreReport:
         status=ReportStatus.UNGRADED,
         score=None,
         load=load,
-        message=f"The grader failed, and a person will look at it: {message}",
+        message=f"{GRADER_FAILED.removesuffix('.')}: {message}",
         criteria=criteria,
         clock=clock,
     )

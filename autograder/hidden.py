@@ -39,9 +39,11 @@ class HiddenTests:
 
     def __init__(self, assignment: Assignment) -> None:
         self.assignment = assignment
-        self.reference = TrustedModule(known_work.reference(assignment).source, "reference")
         self._engine = _Engine()
-        self._items = self._collect()
+        with contextlib.redirect_stdout(io.StringIO()):  # standard output is for reports
+            source = known_work.reference(assignment).source
+            self.reference = TrustedModule(source, f"reference of {assignment.slug}")
+            self._items = self._collect()
         self.criteria = {_name(item): _criterion(item, assignment) for item in self._items}
         self._check()
 
@@ -132,7 +134,7 @@ class HiddenTests:
             with contextlib.suppress(session.Interrupted, session.Failed, pytest.UsageError):
                 self._config.hook.pytest_collection(session=session)
         if self._engine.problem:
-            raise CourseError(f"{path} cannot be collected: {self._engine.problem}")
+            raise CourseError(f"{path} cannot be collected: {self._engine.problem}.")
         return list(session.items)
 
     def _check(self) -> None:
@@ -206,7 +208,8 @@ class _Engine:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and not self.problem:
-            self.problem = str(report.longrepr).strip().splitlines()[-1]
+            last = str(report.longrepr).strip().splitlines()[-1]
+            self.problem = last.removeprefix("E ").strip().rstrip(".")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder import files
 from autograder.assignment import Assignment
 from autograder.errors import CourseError
-from autograder.sandbox.wire import decode
+from autograder.sandbox.wire import decode, encode
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,17 @@ class TrustedModule:
 
     def __init__(self, source: str, name: str) -> None:
         module = types.ModuleType(name)
-        code = compile(source, f"<{name}>", "exec", dont_inherit=True)
-        exec(code, module.__dict__)  # noqa: S102  the author's own code
+        try:
+            code = compile(source, f"<{name}>", "exec", dont_inherit=True)
+            exec(code, module.__dict__)  # noqa: S102  the author's own code
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise CourseError(f"The {name} does not load ({said}): mend its source.") from error
         self._functions = module.__dict__
+
+    def apply(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call a function with copies of `args` and `kwargs`."""
+        return self._functions[name](*_copied(args), **_copied(kwargs))
 
     def call(self, name: str, payload: bytes) -> Any:
         """Call a function with the encoded `(args, kwargs)`: each call has its own copy of them."""
@@ -138,3 +148,16 @@ def _functions(lines: list[str], owner: ast.ClassDef) -> str:
             first = min([node.lineno, *[decorator.lineno for decorator in decorators]])
             kept.append(textwrap.dedent("\n".join(lines[first - 1 : node.end_lineno])))
     return "\n\n\n".join(kept) + "\n"
+
+
+def _copied(value: Any) -> Any:
+    """A copy that a function may change; arrays keep their memory layout."""
+    if isinstance(value, np.ndarray):
+        if value.flags.c_contiguous:
+            return value.copy()
+        return decode(encode(value, layout=True), layout=True)
+    if isinstance(value, list | tuple):
+        return type(value)([_copied(item) for item in value])
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return value

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 SCHEMA_VERSION: Literal[1] = 1
+GRADER_FAILED = "The grader failed, and a person will look at it."
 
 
 class Frozen(BaseModel):
@@ -166,7 +167,9 @@ class ScoreReport(Frozen):
     def for_student(self) -> StudentReport:
         """Project onto what the student may see."""
         kept = set(StudentCriterion.model_fields)
+        failed = self.status is ReportStatus.UNGRADED  # why may quote a hidden test
         return StudentReport(
+            message=GRADER_FAILED if failed else self.message,
             criteria=tuple(
                 StudentCriterion(**{name: getattr(criterion, name) for name in kept})
                 for criterion in self.criteria
@@ -174,7 +177,7 @@ class ScoreReport(Frozen):
             **{
                 name: getattr(self, name)
                 for name in StudentReport.model_fields
-                if name not in {"criteria", "schema_version"}
+                if name not in {"criteria", "message", "schema_version"}
             },
         )
 

@@ -94,15 +94,15 @@ def _one_file(path: Path, course: Course, slug: str | None, student: str | None)
         raise UsageError(f"{path} is neither a folder nor a .py or .ipynb file.")
     if slug is None:
         slug = _slug_of(path, course)
-    lies_in_slug = path.absolute().parent.name == slug
-    named = path.absolute().parents[1].name if lies_in_slug else path.stem
+    folder = path.parent.resolve()  # a path such as ../SLUG/FILE is typed by hand
+    named = folder.parent.name if folder.name == slug else path.stem
     return HandedIn(_identifier(student or named), slug, path)
 
 
 def _slug_of(path: Path, course: Course) -> str:
     for slug in course.slugs:
         stem = course.assignment(slug).manifest.file.removesuffix(".py")
-        if path.stem == stem or path.absolute().parent.name == slug:
+        if path.stem == stem or path.parent.resolve().name == slug:
             return slug
     raise UsageError(
         f"{path} does not say which assignment it is for: name it with -a SLUG "
@@ -118,7 +118,7 @@ def _in_folder(folder: Path, course: Course, slug: str | None) -> Iterator[Hande
                 yield HandedIn(_identifier(path.stem), assignment.slug, path)
         return
     wanted = [slug] if slug else course.slugs
-    students = [folder] if _names_slug(folder, course) else _visible(folder)
+    students = [folder.resolve()] if _names_slug(folder, course) else _visible(folder)
     for owner in students:
         for name in wanted:
             work = owner / name

@@ -16,8 +16,8 @@ from autograder.assignment import Assignment
 from autograder.compare import find_gap
 from autograder.errors import CourseError, GraderError
 from autograder.known_work import TrustedModule
-from autograder.sandbox.failures import CallFailed, NotRun, Raised
-from autograder.sandbox.wire import WireError, encode
+from autograder.sandbox.failures import CallFailed, NotRun, Raised, raised
+from autograder.sandbox.wire import WireError, decode, encode
 
 KEPT_BYTES = 1 << 20  # a larger answer is compared, but no belief is tried on it
 
@@ -44,10 +44,11 @@ class ReferenceAsStudent:
 
     def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
         """Call function `name`; the reference changes no argument."""
-        from autograder.sandbox.wire import decode
-
-        value = self._reference.call(name, payload)
-        return (value, list(decode(payload))) if arguments_back else value
+        try:
+            value = self._reference.call(name, payload)
+        except Exception as error:
+            raise raised(name, type(error).__name__, str(error), 0) from error
+        return (value, decode(payload, layout=True)) if arguments_back else value
 
 
 class Mismatch(AssertionError):
@@ -120,7 +121,7 @@ class Compare:
             CallFailed: the call brought no value.
         """
         payload = encoded(name, args, kwargs)
-        expected, exception = self._expected(name, payload)
+        expected, exception = self._expected(name, args, kwargs)
         try:
             answer = self.trial.student.call(name, payload)
         except NotRun:
@@ -155,30 +156,34 @@ class Compare:
         """
         payload = encoded(name, args, kwargs)
         answer = self.trial.student.call(name, payload)
-        self._same_form(name, answer, payload)
+        self._same_form(name, answer, args, kwargs)
         return answer
 
     def unchanged(self, name: str, *args: Any, **kwargs: Any) -> None:
         """Assert that the arguments come back as they went, from a call that gives the form."""
         payload = encoded(name, args, kwargs)
         answer, after = self.trial.student.call(name, payload, arguments_back=True)
-        self._same_form(name, answer, payload)
-        if find_gap(after, [list(args), kwargs], 0.0, 0.0) is not None:
+        self._same_form(name, answer, args, kwargs)
+        if find_gap(after, [list(args), kwargs], 0.0, 0.0, equal_nan=True) is not None:
             raise Mismatch(f"{name} changed an argument", f"`{name}` changes one of its arguments.")
 
     def within(self, rtol: float | None = None, atol: float | None = None) -> Compare:
         """The same with another tolerance."""
         return replace(self, rtol=rtol, atol=atol)
 
-    def _same_form(self, name: str, answer: Any, payload: bytes) -> None:
-        expected = self.trial.reference.call(name, payload)
+    def _same_form(
+        self, name: str, answer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        expected = self.trial.reference.apply(name, args, kwargs)
         gap = find_gap(answer, expected, 0.0, 0.0, form_only=True)
         if gap is not None:
             raise Mismatch(f"{name}: {gap.message}", f"The result of `{name}` {gap.gap}.")
 
-    def _expected(self, name: str, payload: bytes) -> tuple[Any, str]:
+    def _expected(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Any, str]:
         try:
-            return self.trial.reference.call(name, payload), ""
+            return self.trial.reference.apply(name, args, kwargs), ""
         except Exception as error:  # noqa: BLE001  an exception may be what is asked for
             return None, type(error).__name__
 

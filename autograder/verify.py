@@ -86,8 +86,8 @@ def _prove(proof: _Proof) -> Verification:
     for work in wrong:
         score = proof.report(work).score
         proof.claim(score != FULL_MARKS, f"{work} keeps full marks: no hidden test notices it")
-    if wrong:
-        _nobody_changes_a_neighbour(proof, wrong[0])
+    for other in [*wrong, *misconceptions][:1]:
+        _nobody_changes_a_neighbour(proof, other)
     return Verification(
         slug=assignment.slug,
         tests=len(tests.criteria),
@@ -199,8 +199,9 @@ def _belief_is_seen(proof: _Proof, work: KnownWork) -> None:
 
 
 def _nobody_changes_a_neighbour(proof: _Proof, other: KnownWork) -> None:
-    """A, B, A gives equal reports."""
+    """A, B, A gives equal reports. A comes twice first: it, too, follows somebody."""
     reference = known_work.reference(proof.assignment)
+    proof.report(reference)
     first = proof.report(reference)
     proof.report(other)
     proof.claim(

@@ -50,7 +50,7 @@ def run(assignment: Assignment, file: Path) -> list[VisibleResult]:
     """
     code = submission.read(HandedIn("", assignment.slug, file)).code
     if not isinstance(code, bytes):
-        code = "\n\n".join(without_magics(cell) for cell in code).encode()
+        code = "\n".join(_CELL.format(_python(cell)) for cell in code).encode()
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
         folder = Path(name)
         (folder / assignment.manifest.file).write_bytes(code)
@@ -66,6 +66,23 @@ def run(assignment: Assignment, file: Path) -> list[VisibleResult]:
         )
         for case in cases
     ]
+
+
+# As in grading: a cell that raises does not keep the later ones from running.
+_CELL = """
+try:
+    exec(compile({!r}, "cell", "exec"))
+except Exception as error:
+    print("A cell raised", repr(error))
+"""
+
+
+def _python(cell: str) -> str:
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return without_magics(cell)
+    return cell
 
 
 def _pytest(folder: Path, tests: Path) -> list[_Case]:
@@ -84,6 +101,7 @@ def _pytest(folder: Path, tests: Path) -> list[_Case]:
             env=kept,
             capture_output=True,
             text=True,
+            errors="replace",
             timeout=SECONDS,
             check=False,
         )
@@ -92,7 +110,8 @@ def _pytest(folder: Path, tests: Path) -> list[_Case]:
             f"The visible tests did not end within {SECONDS} seconds: does a loop never end?"
         ) from error
     if not found.exists():
-        raise GraderError(f"The visible tests did not run: {_last_line(done.stdout + done.stderr)}")
+        said = _last_line(done.stdout + done.stderr) or "the file ends the program"
+        raise GraderError(f"The visible tests did not run: {said.rstrip('.')}.")
     # Written by pytest on this machine a moment ago.
     cases = ElementTree.parse(found).iter("testcase")  # noqa: S314
     return [_case(case) for case in cases]

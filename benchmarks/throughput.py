@@ -2,9 +2,9 @@
 
     python benchmarks/throughput.py [--submissions 200] [--assignment tanh_recurrence]
 
-The floor is what no grader with a fresh process per submission can avoid: fork, compile, and the same
-calls and compares, all in one unprotected process without pytest. Ours and the floor are timed in
-turns, a block of each, so that a machine that slows down slows both.
+The floor is what no grader with a fresh process per submission can avoid: fork, compile, and the
+same calls and compares, all in one unprotected process without pytest. Ours and the floor are timed
+in turns, a block of each, so that a machine that slows down slows both.
 """
 
 import argparse
@@ -95,14 +95,16 @@ def floor(assignment, source, calls):
     for _ in range(BLOCK):
         child = os.fork()
         if child == 0:
-            module = TrustedModule(source, "student")
-            with np.errstate(all="ignore"):
-                for name, payload in calls:
-                    with contextlib.suppress(ValueError):
-                        rtol, atol = tolerance(assignment, name)
-                        expected = reference.call(name, payload)
-                        find_gap(module.call(name, payload), expected, rtol, atol)
-            os._exit(0)
+            try:
+                module = TrustedModule(source, "student")
+                with np.errstate(all="ignore"):
+                    for name, payload in calls:
+                        with contextlib.suppress(ValueError):
+                            rtol, atol = tolerance(assignment, name)
+                            expected = reference.call(name, payload)
+                            find_gap(module.call(name, payload), expected, rtol, atol)
+            finally:
+                os._exit(0)
         os.waitpid(child, 0)
 
 

@@ -1,11 +1,24 @@
 """Small fixtures: the repository's course, and a complete course of one tiny assignment."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from autograder.course import Course
+from autograder.report import (
+    CriterionScore,
+    CriterionStatus,
+    Grader,
+    Load,
+    NamedMisconception,
+    ReportStatus,
+    ScoreReport,
+    TestResult,
+    TestStatus,
+    Usage,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -196,3 +209,61 @@ def little_course(tmp_path):
 def shared_course(tmp_path_factory):
     """The same for tests that change nothing in it, so that they can share a grader."""
     return write_course(tmp_path_factory.mktemp("shared") / "course")
+
+
+@pytest.fixture
+def make_report():
+    """Make a report of half marks with one named misconception; arguments change its fields."""
+
+    def make(**changes):
+        half = CriterionScore(
+            id="totals",
+            title="Each row is added to those before it",
+            points=60,
+            score=30.0,
+            status=CriterionStatus.PARTIAL,
+            passed=1,
+            total=2,
+            feedback="The result of `running_total` has wrong values.",
+            misconceptions=(
+                NamedMisconception(
+                    slug="off_by_one", title="One row is left out.", hint="Which rows?"
+                ),
+            ),
+            tests=(
+                TestResult(name="test_totals[2]", status=TestStatus.PASSED, seconds=0.01),
+                TestResult(
+                    name="test_totals[4]",
+                    status=TestStatus.FAILED,
+                    message="at (0, 0): 1.5 instead of SECRET",
+                ),
+            ),
+        )
+        facts = Grader(
+            version="0.1.0",
+            python="3.12.1",
+            numpy="2.0.0",
+            rubric_sha256="1" * 64,
+            tests_sha256="2" * 64,
+            isolation=("landlock", "seccomp"),
+        )
+        fields = {
+            "course": "little",
+            "assignment": "adding",
+            "student": "s01",
+            "submission_sha256": "a" * 64,
+            "seed": "SECRET",
+            "status": ReportStatus.GRADED,
+            "score": 30.0,
+            "max_score": 100,
+            "load": Load(status=TestStatus.PASSED),
+            "criteria": (half,),
+            "grader": facts,
+            "started_at": datetime(2026, 10, 1, 12, tzinfo=UTC),
+            "seconds": 0.5,
+            "usage": Usage(cpu_seconds=0.25, peak_memory_mb=60.0),
+            "output": "SECRET",
+        }
+        return ScoreReport(**(fields | changes))
+
+    return make

@@ -106,6 +106,27 @@ plain_data = st.recursive(
 )
 
 
+def message(head, body=b""):
+    """What a worker could send: any head as msgpack, any body."""
+    packed = head if isinstance(head, bytes) else msgspec.msgpack.encode(head)
+    return struct.pack("<I", len(packed)) + packed + body
+
+
+forged = st.builds(
+    message,
+    st.recursive(
+        st.none()
+        | st.integers(-1, 20)
+        | st.text(max_size=1)
+        | st.floats()
+        | st.binary(max_size=9)
+        | st.builds(msgspec.msgpack.Ext, st.integers(0, 5), st.binary(max_size=40)),
+        lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=1), inner),
+    ),
+    st.binary(max_size=40),
+)
+
+
 @st.composite
 def mutated(draw):
     """A right message with a few bytes changed, taken away or put in."""
@@ -134,7 +155,7 @@ def test_an_array_arrives_in_its_memory_layout(array):
 
 
 @property_test
-@given(data=st.binary(max_size=300) | mutated(), layout=st.booleans())
+@given(data=st.binary(max_size=300) | forged | mutated(), layout=st.booleans())
 def test_bytes_decode_to_plain_data_or_raise_wire_error(data, layout):
     try:
         value = decode(data, layout=layout)
@@ -296,27 +317,37 @@ def test_what_is_not_plain_data_cannot_be_sent(value):
         encode([value])
 
 
-def nested(depth, inner):
-    return inner if not depth else [nested(depth - 1, inner)]
+def nested(depth, around=lambda inner: [inner]):
+    value = 1
+    for _ in range(depth):
+        value = around(value)
+    return value
 
 
 def test_containers_may_be_nested_to_a_depth_and_no_deeper():
-    deepest = nested(wire.MAX_DEPTH, 1)
+    deepest = nested(wire.MAX_DEPTH)
     assert decode(encode(deepest)) == deepest
+    assert decode(message(nested(wire.MAX_DEPTH, lambda inner: [0, inner]))) == deepest
     with pytest.raises(WireError, match="nested too deeply"):
         encode([deepest])
     with pytest.raises(WireError, match="nested too deeply"):
-        decode(msgspec.msgpack.encode([0, nested_message(wire.MAX_DEPTH)]))
-
-
-def nested_message(depth):
-    return 1 if not depth else [0, nested_message(depth - 1)]
+        decode(message(nested(wire.MAX_DEPTH + 1, lambda inner: [0, inner])))
 
 
 @pytest.mark.parametrize("depth", [100, 100_000])
-def test_nesting_without_end_is_refused_before_it_costs_anything(depth):
+def test_nesting_without_end_is_refused(depth):
     with pytest.raises(WireError):
-        decode(b"\x91" * depth + b"\xc0")
+        decode(message(b"\x91" * depth + b"\xc0"), layout=True)
+
+
+def test_only_the_grader_may_send_many_small_values():
+    """Sixteen million tiny lists would fill the grader's memory."""
+    many = [0] * (wire.HEAD_BYTES + 1)
+    assert decode(encode(many, layout=True), layout=True) == many
+    with pytest.raises(WireError, match="larger"):
+        encode(many)
+    with pytest.raises(WireError, match="larger"):
+        decode(encode(many, layout=True))
 
 
 TOO_LARGE = {
@@ -327,6 +358,7 @@ TOO_LARGE = {
     "text": lambda: "x" * MESSAGE_BYTES,
     "a list": lambda: [bytes(MESSAGE_BYTES // 2)] * 2,
     "an array that fits but for its head": lambda: np.zeros(MESSAGE_BYTES, np.uint8),
+    "many arrays": lambda: [np.zeros(MESSAGE_BYTES // 4)] * 5,
     "an array": lambda: np.zeros(MESSAGE_BYTES + 1, np.uint8),
     "a view of terabytes": lambda: np.broadcast_to(np.zeros(1), (1 << 40,)),
 }
@@ -339,32 +371,34 @@ def test_what_is_too_large_cannot_be_sent(name):
 
 
 def extension(code, data):
-    return msgspec.msgpack.encode(msgspec.msgpack.Ext(code, data))
+    return message(msgspec.msgpack.Ext(code, data))
 
 
-def array_message(code, shape, strides, data, *, dimensions=None, steps=None):
+def array_message(code, shape, strides, body, *, dimensions=None, steps=None):
     dimensions = len(shape) if dimensions is None else dimensions
     steps = len(strides) if steps is None else steps
     numbers = struct.pack(f"<{len(shape) + len(strides)}q", *shape, *strides)
-    return extension(1, bytes([code, dimensions, steps]) + numbers + data)
+    return message(msgspec.msgpack.Ext(1, bytes([code, dimensions, steps]) + numbers), body)
 
 
 INT8 = DTYPES.index("int8")
 WRONG = {
     "nothing": b"",
-    "bytes after the message": encode(1) + b"\x00",
-    "half a message": encode("hello")[:-1],
-    "a map": msgspec.msgpack.encode({"a": 1}),
-    "a time stamp": msgspec.msgpack.encode(datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)),
-    "text that is not UTF-8": b"\xa1\xff",
-    "a list without its kind": b"\x90",
-    "an unknown kind of list": msgspec.msgpack.encode([3]),
-    "text as the kind of list": msgspec.msgpack.encode(["0"]),
-    "a key without a value": msgspec.msgpack.encode([2, "a"]),
-    "a key twice": msgspec.msgpack.encode([2, "a", 1, "a", 2]),
-    "a key that is no text": msgspec.msgpack.encode([2, 1, 1]),
-    "a key that cannot be hashed": msgspec.msgpack.encode([2, [0], 1]),
-    "too many items": msgspec.msgpack.encode([0] * (wire.MAX_ITEMS + 1)),
+    "half a length": b"\x01\x00",
+    "no head": message(b""),
+    "half a head": encode("hello")[:-1],
+    "bytes after the head": message(b"\x01\x01"),
+    "a body without an array": message(1, b"\x00"),
+    "a map": message({"a": 1}),
+    "a time stamp": message(datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)),
+    "text that is not UTF-8": message(b"\xa1\xff"),
+    "a list without its kind": message([]),
+    "an unknown kind of list": message([3]),
+    "text as the kind of list": message(["0"]),
+    "a key without a value": message([2, "a"]),
+    "a key twice": message([2, "a", 1, "a", 2]),
+    "a key that is no text": message([2, 1, 1]),
+    "a key that cannot be hashed": message([2, [0], 1]),
     "an unknown extension": extension(0, b""),
     "a negative extension": extension(-1, b"\x00"),
     "an integer with too many digits": extension(4, bytes(1025)),
@@ -376,6 +410,7 @@ WRONG = {
     "an array without a head": extension(1, b""),
     "an array of an unknown dtype": array_message(len(DTYPES), (1,), (), b"\x00"),
     "an array without its shape": array_message(INT8, (), (), b"", dimensions=2),
+    "an array with more than its shape": array_message(INT8, (1, 1), (), b"\x00", dimensions=1),
     "an array with too many dimensions": array_message(INT8, (1,) * 33, (), b"\x00"),
     "an array with too little data": array_message(INT8, (2, 2), (), bytes(3)),
     "an array with too much data": array_message(INT8, (2, 2), (), bytes(5)),

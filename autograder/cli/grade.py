@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sys
 import urllib.parse
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from autograder.gradebook import Gradebook
     from autograder.report import ScoreReport
 
+GRADEBOOK = "gradebook.db"
+FOLDER_CHARACTERS = 200  # a file system takes 255 bytes
 ROWS = 100  # more are a summary: nobody reads a table of a thousand lines
 
 
@@ -105,7 +108,7 @@ def _gradebook(output: Path | None) -> Iterator[Gradebook | None]:
     from autograder.gradebook import Gradebook
 
     output.mkdir(parents=True, exist_ok=True)
-    with Gradebook.at(output / "gradebook.db") as book:
+    with Gradebook.at(output / GRADEBOOK) as book:
         yield book
 
 
@@ -139,8 +142,13 @@ def _with_progress(reports: Iterable[ScoreReport], total: int) -> Iterator[Score
 
 
 def folder_name(name: str) -> str:
-    """A student's id as the name of one folder: percent-encoded, also where it is only dots."""
-    return urllib.parse.quote(name, safe=" ").replace(".", "%2E", not name.strip("."))
+    """A student's id as the name of one folder: percent-encoded, and cut where it is too long."""
+    quoted = urllib.parse.quote(name, safe=" ")
+    if not name.strip(".") or quoted.startswith(GRADEBOOK):  # `..` and the gradebook's own files
+        quoted = quoted.replace(".", "%2E")
+    if len(quoted) <= FOLDER_CHARACTERS:
+        return quoted
+    return quoted[:FOLDER_CHARACTERS] + "~" + hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _write(output: Path, report: ScoreReport) -> None:
@@ -175,7 +183,7 @@ def _print(reports: list[ScoreReport], is_one_file: bool, output: Path | None) -
     if not is_one_file:
         out.print(terminal.summary(reports))
     if output is not None:
-        click.echo(f"Reports, feedback and gradebook.db are in {output}.")
+        click.echo(f"Reports, feedback and {GRADEBOOK} are in {output}.")
 
 
 COMMANDS = (grade,)

@@ -66,9 +66,15 @@ def _verify(
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        proofs = [pool.submit(prove, course, slug, isolate=isolate) for slug in slugs]
-        for proof in proofs:
-            yield proof.result()
+        try:
+            with batch.uninterrupted():
+                proofs = [pool.submit(prove, course, slug, isolate=isolate) for slug in slugs]
+            for proof in proofs:
+                yield proof.result()
+        except BaseException:  # leaving the pool would wait for all of it
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
 
 
 def _table(results: list[Verification]) -> object:

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from autograder.feedback.plain import points, printable
+from autograder.feedback.plain import cause, points, printable
 from autograder.report import StudentReport
 
 
@@ -25,7 +25,12 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"points": points, "printable": printable, "prose": _prose}
+    environment.filters |= {
+        "cause": cause,
+        "points": points,
+        "printable": printable,
+        "prose": _prose,
+    }
     return environment.get_template("student.html")
 
 

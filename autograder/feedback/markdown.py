@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from autograder.feedback.plain import points, printable
+from autograder.feedback.plain import cause, points, printable
 from autograder.report import CriterionStatus, StudentCriterion, StudentReport
 
-_MARKS = re.compile(r"([\\*_{}\[\]<>#|!~&])")
+_MARKS = re.compile(r"([\\*\[\]<>#|~&]|(?<!\w)_|_(?!\w))")
 
 
 def render(report: StudentReport) -> str:
@@ -31,7 +31,7 @@ def _criterion(criterion: StudentCriterion) -> list[str]:
         return lines
     lines += ["", f"{criterion.passed} of {criterion.total} tests passed."]
     for found in criterion.misconceptions:
-        lines += ["", f"**{_text(found.title)}** {_text(found.hint)}"]
+        lines += ["", f"**{_text(cause(found))}** {_text(found.hint)}"]
     if criterion.feedback:
         lines += ["", _text(criterion.feedback, code=True)]
     return lines

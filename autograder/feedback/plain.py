@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from autograder.report import NamedMisconception
+
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}  # controls, bidi marks, surrogates, line separators
 
 
@@ -16,6 +18,11 @@ def printable(text: str, *, keep: str = "") -> str:
 
 def _escape(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+def cause(found: NamedMisconception) -> str:
+    """A misconception's title as a sentence."""
+    return f"{found.title.rstrip('.')}."
 
 
 def points(score: float | None) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Group
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.feedback.plain import points, printable
+from autograder.feedback.plain import cause, points, printable
 from autograder.report import CriterionStatus, ReportStatus, ScoreReport, TestStatus
 
 _COLOURS = {
@@ -21,7 +22,7 @@ _COLOURS = {
 
 def full(report: ScoreReport) -> Group:
     """One report with what its student is told."""
-    lines = [
+    lines: list[RenderableType] = [
         Text(
             f"{report.assignment}, {printable(report.student)}: "
             f"{points(report.score)} of {report.max_score} points ({report.status.value})",
@@ -34,10 +35,10 @@ def full(report: ScoreReport) -> Group:
     for criterion in report.criteria:
         head = f"{points(criterion.score):>6} of {criterion.points:<3} {criterion.title}"
         lines.append(Text(head, style=_COLOURS[criterion.status]))
-        told = [f"{found.title} {found.hint}" for found in criterion.misconceptions]
+        told = [f"{cause(found)} {found.hint}" for found in criterion.misconceptions]
         if criterion.feedback:
             told.append(criterion.feedback)
-        lines += [Text(f"{'':14}{printable(sentence)}") for sentence in told]
+        lines += [Padding(Text(printable(sentence)), (0, 0, 0, 14)) for sentence in told]
     return Group(*lines)
 
 

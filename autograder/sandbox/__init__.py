@@ -5,7 +5,8 @@ failures  why a call brought no value
 launcher  the server as the grader holds it
 server    a process with NumPy imported that forks one worker per submission
 worker    loads the student's source and serves calls; runs beside student code
-wire      the codec of the socket between them: plain data only
+messages  what grader and worker say to each other
+wire      the codec of values, and how bytes cross: plain data only
 jail      locks the worker in: uid, limits, descriptors, Landlock, seccomp
 landlock  which files a worker may read;  syscalls  which system calls it may make
 canary    tries what must be denied before anything is graded

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import IsolationError
+from autograder.errors import GraderError, IsolationError
 from autograder.sandbox.client import Source, StudentModule
 from autograder.sandbox.failures import CallFailed
 from autograder.sandbox.launcher import Server
@@ -36,8 +36,11 @@ def probe(server: Server) -> list[Probe]:
         canary.load()
         answers = canary.call("attempts", encode([[files, "uid" in server.layers], {}]))
         return [Probe(*answer) for answer in answers]
-    except (CallFailed, TypeError) as error:
-        raise IsolationError(f"The sandbox cannot be tried: {error}.") from error
+    except (CallFailed, GraderError, TypeError) as error:
+        raise IsolationError(
+            f"The sandbox cannot be tried here ({str(error).rstrip('.')}): grade on Linux 5.13 or "
+            "newer with Landlock and seccomp, or with --no-sandbox."
+        ) from error
     finally:
         canary.close()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import secrets
 import socket
 import struct
 import sys
@@ -19,6 +18,7 @@ from functools import cached_property
 from typing import Any
 
 from autograder.errors import GraderError
+from autograder.sandbox import messages
 from autograder.sandbox.failures import (
     CallFailed,
     Crashed,
@@ -28,10 +28,9 @@ from autograder.sandbox.failures import (
     TimedOut,
     raised,
 )
-from autograder.sandbox.launcher import Server
+from autograder.sandbox.launcher import Server, ServerDied
 from autograder.sandbox.limits import MIB, OUTPUT_BYTES, TIME_OUTS, Limits
-from autograder.sandbox.wire import WireError, decode, encode, receive, send
-from autograder.sandbox.worker import CELLS_TOLD
+from autograder.sandbox.wire import WireError, decode, receive, send
 
 _LOOK = struct.pack("ll", 0, 100_000)  # a timeval: 0.1 s between two looks at a worker's clocks
 _SET_UP_SECONDS = 30.0
@@ -86,18 +85,15 @@ class StudentModule:
             GraderError: no worker could be set up.
         """
         self._spawn()
-        code = self.source.code
-        kind, *rest = self._ask(
-            ["load", code if isinstance(code, bytes) else list(code)],
-            [self.source.name, self.source.seed],
-        )
-        if kind != "loaded":
-            raise self._failure(kind, rest, "The file")
-        told = rest[0] if rest and type(rest[0]) is list else []
+        source = self.source
+        load = messages.Load(_new_id(), source.code, source.name, source.seed)
+        answer = self._ask(load)
+        if not isinstance(answer, messages.Loaded):
+            raise self._failure(answer, "The file")
         self.notes = tuple(
-            self._failure("raised", cell[1:], f"Cell {cell[0]}").gap
-            for cell in told[:CELLS_TOLD]
-            if type(cell) is list and type(cell[0]) is int and 0 < cell[0] <= len(code)
+            self._raised(f"Cell {number}", exception, "", line).gap
+            for number, exception, line in answer.raised
+            if 0 < number <= len(source.code)
         )
 
     def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
@@ -116,21 +112,20 @@ class StudentModule:
             )
         if self._channel is None:
             self.load()
-        kind, *rest = self._ask(["call"], [name, payload, arguments_back])
-        if kind == "returned" and len(rest) == 2:
-            return (rest[0], rest[1]) if arguments_back else rest[0]
-        raise self._failure(kind, rest, f"`{name}`")
+        answer = self._ask(messages.Call(_new_id(), name, payload, arguments_back))
+        if not isinstance(answer, messages.Returned):
+            raise self._failure(answer, f"`{name}`")
+        try:
+            value = decode(answer.value)
+            return (value, decode(answer.arguments)) if arguments_back else value
+        except WireError as error:
+            raise self._broken(f"a value that {error}") from None
 
     def close(self) -> str:
         """Kill what is left; what the submission printed."""
-        try:
+        with contextlib.suppress(ServerDied):  # then its workers have died with it
             self._end_worker()
-        finally:  # a server may have died with its worker
-            os.close(self._output_write)
-            printed = self._printed()
-        return printed
-
-    def _printed(self) -> str:
+        os.close(self._output_write)
         printed = b""
         try:
             while chunk := os.read(self._output_read, OUTPUT_BYTES):
@@ -153,27 +148,22 @@ class StudentModule:
                 raise GraderError("A worker was not ready in time.")
 
         try:  # sent before a byte of the submission arrives there: it can be believed
-            ready = decode(receive(self._channel, check))
+            ready = messages.answer(receive(self._channel, check))
         except (EOFError, OSError, WireError) as error:
             raise GraderError("A worker could not be locked in.") from error
-        if ready != ["ready"]:
+        if not isinstance(ready, messages.Ready):
             raise GraderError("A worker could not be locked in.")
 
-    def _ask(self, head: list[Any], tail: list[Any]) -> list[Any]:
-        """Send one request; the answer to exactly this request, without its id."""
+    def _ask(self, request: messages.Request) -> messages.Answer:
+        """Send one request and wait for its answer."""
         channel = self._channel
         if channel is None:
             raise GraderError("There is no worker.")
-        request = secrets.randbits(63)
-        if head[0] == "load":
-            message = [head[0], request, head[1], *tail]
-        else:
-            message = [head[0], request, *tail]
         self._cpu_before = self._cpu()
         self._call_ends = time.monotonic() + self.limits.call_seconds
         try:
-            send(channel, encode(message, layout=True), self._check)
-            answer = decode(receive(channel, self._check))
+            send(channel, messages.pack(request), self._check)
+            answer = messages.answer(receive(channel, self._check))
         except TimedOut as error:
             self.time_outs += 1
             self.unconfirmed |= not error.confirmed
@@ -182,15 +172,11 @@ class StudentModule:
         except (EOFError, OSError):
             raise self._crashed() from None
         except WireError as error:
-            self._end_worker()
-            raise Crashed(f"broke the protocol: a message {error}", _CRASHED) from None
-        # An answer written before its question cannot know the question's id. Types first: an array
-        # that is compared has no truth.
-        head_types = [type(part) for part in answer[:2]] if type(answer) is list else []
-        if head_types != [str, int] or answer[1] != request:
-            self._end_worker()
-            raise Crashed("broke the protocol: an answer to another call", _CRASHED)
-        return [answer[0], *answer[2:]]
+            raise self._broken(f"a message that {error}") from None
+        # An answer written before its question cannot know the question's id.
+        if isinstance(answer, messages.Ready) or answer.request != request.request:
+            raise self._broken("an answer to another call")
+        return answer
 
     def _check(self) -> None:
         """Raise when the call has had its time; called whenever its answer is not there yet."""
@@ -232,20 +218,25 @@ class StudentModule:
         cause = f"signal {end['signal']}" if end.get("signal") else "exit"
         return Crashed(f"the worker died ({cause})", _CRASHED)
 
-    def _failure(self, kind: Any, rest: list[Any], what: str) -> CallFailed:
-        if kind == "missing" and not rest:
+    def _broken(self, what: str) -> Crashed:
+        self._end_worker()
+        return Crashed(f"broke the protocol: {what}", _CRASHED)
+
+    def _failure(self, answer: messages.Answer, what: str) -> CallFailed:
+        if isinstance(answer, messages.Missing):
             return Missing(f"{what} is not defined", f"{what} is not defined.")
-        if kind == "raised" and [type(part) for part in rest] == [str, str, int]:
-            exception, text, line = rest
-            # A line that the file does not have could spell out the arguments of the call.
-            return raised(what, exception, text, line if 0 < line <= self._lines else 0)
-        if kind == "invalid" and [type(part) for part in rest] == [str, str]:
+        if isinstance(answer, messages.Raised):
+            return self._raised(what, answer.exception, answer.text, answer.line)
+        if isinstance(answer, messages.Invalid):
             return InvalidReturn(
-                f"returned a {rest[0]} that {rest[1]}",
+                f"returned a {answer.kind} that {answer.reason}",
                 f"{what} returned something that is not plain numbers, arrays, text or lists.",
             )
-        self._end_worker()
-        return Crashed("broke the protocol: an unknown answer", _CRASHED)
+        return self._broken("an answer to another question")
+
+    def _raised(self, what: str, exception: str, text: str, line: int) -> CallFailed:
+        # A line that the file does not have could spell out the arguments of the call.
+        return raised(what, exception, text, line if 0 < line <= self._lines else 0)
 
     def _end_worker(self) -> dict[str, Any]:
         if self._channel is None:
@@ -269,3 +260,8 @@ class StudentModule:
     def peak_memory_mb(self) -> float:
         """The most memory that one of its workers held."""
         return self.used.peak_memory / MIB
+
+
+def _new_id() -> int:
+    """Unpredictable, so that no answer can be written before its question."""
+    return int.from_bytes(os.urandom(7), "little")

@@ -84,6 +84,10 @@ class Jail:
         self._filter_system_calls()
 
     def _keep_only(self, channel: int, output: int) -> None:
+        # Opened anew: flags set on a file that all workers share would be a word to the next one.
+        null = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(null, standard)
         high = 100  # out of the way of the three
         held = [os.dup2(old, high + new) for new, old in enumerate((channel, output, self.rules))]
         for new, old in enumerate(held, CHANNEL):

@@ -95,9 +95,12 @@ class Server:
                 socket.send_fds(self._control, [data], list(descriptors))
             else:
                 self._control.send(data)
+            return self._answer()
         except OSError as error:
             raise ServerDied("The sandbox server died.") from error
-        return self._answer()
+        except KeyboardInterrupt:  # the next question would get this one's answer
+            self._control.close()
+            raise
 
     def _answer(self) -> dict[str, Any]:
         try:

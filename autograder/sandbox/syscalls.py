@@ -6,6 +6,7 @@ Everything that is not named here fails with EPERM; a call of another architectu
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 
 from autograder.errors import IsolationError
@@ -14,8 +15,8 @@ ALLOWED = """
 read write readv writev pread64 pwrite64 close fstat newfstatat stat lstat statx lseek
 mmap mprotect munmap brk mremap madvise membarrier
 rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
-access faccessat faccessat2 open openat readlink readlinkat getcwd chdir fchdir getdents64
-dup dup2 dup3 fcntl select pselect6 poll ppoll pipe pipe2 eventfd2
+access faccessat faccessat2 readlink readlinkat getcwd chdir fchdir getdents64
+dup dup2 dup3 select pselect6 poll ppoll pipe pipe2 eventfd2
 epoll_create1 epoll_ctl epoll_wait epoll_pwait
 sendto recvfrom
 nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
@@ -30,6 +31,12 @@ set_tid_address arch_prctl
 # Not here on purpose: kill, tkill, tgkill (a neighbour's or the server's process), fork, execve,
 # socket, memfd_create (its pages escape RLIMIT_AS), shared memory, setrlimit, ioctl but for four.
 
+# Bits of open's flags. Older Landlock (ABI 1 and 2) does not know truncation, and
+# O_RDONLY | O_TRUNC would empty a file of the instructor's own environment.
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# What a descriptor is asked for without telling anyone else: no owner and signal to send (F_SETOWN,
+# F_SETSIG reach other processes), no locks (they outlive the worker on a shared file).
+FCNTLS = (0, 1, 2, 3, 4, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC
 CLONE_THREAD = 0x00010000
 CLONE3 = 435  # the same on every architecture; unknown to old libseccomp
 IOCTLS = (0x5401, 0x5450, 0x5451, 0x5421)  # TCGETS (isatty), FIONCLEX, FIOCLEX, FIONBIO: no TIOCSTI
@@ -63,6 +70,12 @@ def program(architecture: int | None = None) -> bytes:
     for name in ALLOWED:
         if exists(name):
             rules.add_rule(seccomp.ALLOW, name)
+    for name, argument in (("open", 1), ("openat", 2)):
+        if exists(name):
+            reading = seccomp.Arg(argument, seccomp.MASKED_EQ, WRITING, 0)
+            rules.add_rule(seccomp.ALLOW, name, reading)
+    for command in FCNTLS:
+        rules.add_rule(seccomp.ALLOW, "fcntl", seccomp.Arg(1, seccomp.EQ, command))
     for request in IOCTLS:
         rules.add_rule(seccomp.ALLOW, "ioctl", seccomp.Arg(1, seccomp.EQ, request))
     rules.add_rule(

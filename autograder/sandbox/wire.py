@@ -33,7 +33,7 @@ MAX_DEPTH = 16
 MAX_DIMENSIONS = 32
 HEAD_BYTES = 1 << 18  # of a worker's message
 _LENGTH = struct.Struct("<I")
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16  # a larger buffer would be mapped and unmapped for every message
 
 _ARRAY, _SCALAR, _COMPLEX, _BIG_INT = range(1, 5)
 _LIST, _TUPLE, _DICT = range(3)
@@ -45,6 +45,7 @@ _DTYPES = tuple(
         "float16 float32 float64 complex64 complex128"
     ).split()
 )
+_NUMBERS = [struct.Struct(f"={count}q") for count in range(2 * MAX_DIMENSIONS + 1)]
 _CODE = {dtype: code for code, dtype in enumerate(_DTYPES)}
 _SCALAR_TYPES = {dtype.type for dtype in _DTYPES} | {np.longlong, np.ulonglong}
 _COMPLEX_PARTS = struct.Struct("<dd")
@@ -154,7 +155,7 @@ def _pack_array(array: np.ndarray[Any, Any], layout: bool, body: list[bytes]) ->
         strides = _steps(array)
     body.append(array.tobytes())
     return struct.pack(
-        f"<BBB{array.ndim}Q{len(strides)}q", code, array.ndim, len(strides), *array.shape, *strides
+        f"=BBB{array.ndim}q{len(strides)}q", code, array.ndim, len(strides), *array.shape, *strides
     )
 
 
@@ -193,7 +194,7 @@ def _unpack(value: Any, depth: int, reader: _Reader) -> Any:
     raise WireError("holds something that is not plain data")  # a map or a time stamp
 
 
-def _unpack_extension(code: int, data: memoryview, reader: _Reader) -> Any:
+def _unpack_extension(code: int, data: bytes, reader: _Reader) -> Any:
     if code == _ARRAY:
         return _unpack_array(data, reader)
     if code == _SCALAR:
@@ -205,19 +206,21 @@ def _unpack_extension(code: int, data: memoryview, reader: _Reader) -> Any:
     raise WireError("has an unknown extension")
 
 
-def _whole_scalar(data: memoryview) -> bool:
+def _whole_scalar(data: bytes) -> bool:
     if len(data) - 1 != _DTYPES[data[0]].itemsize:
         raise WireError("has a scalar of the wrong size")
     return True
 
 
-def _unpack_array(data: memoryview, reader: _Reader) -> np.ndarray[Any, Any]:
+def _unpack_array(data: bytes, reader: _Reader) -> np.ndarray[Any, Any]:
     code, dimensions, steps = data[0], data[1], data[2]
     dtype = _DTYPES[code]
     if dimensions > MAX_DIMENSIONS or steps not in (0, dimensions) or (steps and not reader.layout):
         raise WireError("has an array with an impossible layout")
-    numbers = struct.unpack(f"<{dimensions}Q{steps}q", data[3:])
+    numbers = _NUMBERS[dimensions + steps].unpack(data[3:])
     shape, strides = numbers[:dimensions], numbers[dimensions:]
+    if shape and min(shape) < 0:
+        raise WireError("has an array with an impossible shape")
     start = reader.at
     reader.at += math.prod(shape) * dtype.itemsize
     if reader.at > len(reader.body):

@@ -19,12 +19,24 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox import messages
+from autograder.sandbox.messages import (
+    CELLS_TOLD,
+    Answer,
+    Call,
+    Invalid,
+    Load,
+    Loaded,
+    Missing,
+    Raised,
+    Ready,
+    Returned,
+)
 from autograder.sandbox.wire import WireError, decode, encode, never, receive, send
 
 MAGIC = ("%", "!", "?")
 CODE_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")  # the rest of the cell is Python
 TEXT_CHARACTERS = 500
-CELLS_TOLD = 5
 
 
 def serve(channel: socket.socket, output: int, output_bytes: int) -> None:
@@ -35,18 +47,18 @@ def serve(channel: socket.socket, output: int, output_bytes: int) -> None:
         errors="backslashreplace",
         write_through=False,
     )
-    send(channel, encode(["ready"]), never)
+    send(channel, messages.pack(Ready()), never)
     module: dict[str, Any] = {}
     while True:
         try:
-            message = decode(receive(channel, never), layout=True)
-            if message[0] == "load":
-                module = _new_module(message[3])
-                answer = _load(module, *message[1:])
+            request = messages.request(receive(channel, never))
+            if isinstance(request, Load):
+                module = _new_module(request.name)
+                answer = _load(module, request)
             else:
-                answer = _call(module, *message[1:])
+                answer = _call(module, request)
             _flush()
-            send(channel, answer, never)
+            send(channel, messages.pack(answer), never)
         except (EOFError, OSError):
             os._exit(0)
 
@@ -86,32 +98,32 @@ def _new_module(name: str) -> dict[str, Any]:
     return module.__dict__
 
 
-def _load(
-    module: dict[str, Any], request: int, source: bytes | list[str], name: str, seed: int
-) -> bytes:
-    random.seed(seed)
-    np.random.seed(seed % (1 << 32))
+def _load(module: dict[str, Any], request: Load) -> Answer:
+    random.seed(request.seed)
+    np.random.seed(request.seed % (1 << 32))
     file = module["__file__"]
-    if isinstance(source, list):
-        raised = [
-            [number, *_told(error, file)]
-            for number, cell in enumerate(source, 1)
-            if (error := _run_cell(cell, file, module)) is not None
-        ]
-        return encode(["loaded", request, raised[:CELLS_TOLD]])
+    if isinstance(request.source, tuple):
+        raised = []
+        for number, cell in enumerate(request.source, 1):
+            error = _run_cell(cell, file, module)
+            if error is not None:
+                name, _, line = _told(error, file)
+                raised.append((number, name, line))
+        return Loaded(request.request, raised[:CELLS_TOLD])
     try:
-        exec(compile(importlib.util.decode_source(source), file, "exec"), module)  # noqa: S102
+        source = importlib.util.decode_source(request.source)
+        exec(compile(source, file, "exec", dont_inherit=True), module)  # noqa: S102
     except BaseException as error:  # noqa: BLE001  SystemExit, KeyboardInterrupt and worse arrive
-        return encode(["raised", request, *_told(error, file)])
-    return encode(["loaded", request, []])
+        return Raised(request.request, *_told(error, file))
+    return Loaded(request.request, [])
 
 
 def _run_cell(cell: str, file: str, module: dict[str, Any]) -> BaseException | None:
     try:
         try:
-            code = compile(cell, file, "exec")
+            code = compile(cell, file, "exec", dont_inherit=True)
         except SyntaxError:
-            code = compile(without_magics(cell), file, "exec")
+            code = compile(without_magics(cell), file, "exec", dont_inherit=True)
         exec(code, module)  # noqa: S102
     except BaseException as error:  # noqa: BLE001
         return error
@@ -132,23 +144,22 @@ def without_magics(cell: str) -> str:
     return "\n".join(kept)
 
 
-def _call(
-    module: dict[str, Any], request: int, name: str, payload: bytes, arguments_back: bool
-) -> bytes:
-    function = module.get(name)
+def _call(module: dict[str, Any], request: Call) -> Answer:
+    function = module.get(request.function)
     if not callable(function):
-        return encode(["missing", request])
-    args, kwargs = decode(payload, layout=True)
+        return Missing(request.request)
+    args, kwargs = decode(request.arguments, layout=True)
     try:
         value = function(*args, **kwargs)
     except BaseException as error:  # noqa: BLE001
-        return encode(["raised", request, *_told(error, module["__file__"])])
+        return Raised(request.request, *_told(error, module["__file__"]))
     try:
-        return encode(["returned", request, value, [args, kwargs] if arguments_back else None])
+        arguments = encode([args, kwargs]) if request.arguments_back else b""
+        return Returned(request.request, encode(value), arguments)
     except WireError as error:
-        return encode(["invalid", request, _plain(type(value).__name__), str(error)])
+        return Invalid(request.request, _plain(type(value).__name__), str(error))
     except BaseException as error:  # noqa: BLE001  a subclass, a property, a patched codec
-        return encode(["invalid", request, "object", type(error).__name__])
+        return Invalid(request.request, "object", type(error).__name__)
 
 
 def _told(error: BaseException, file: str) -> tuple[str, str, int]:

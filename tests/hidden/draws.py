@@ -10,7 +10,8 @@ import numpy as np
 
 def entries(rng, *shape):
     """Entries of either sign and a size between 0.1 and 1; `entries(rng)` is one number."""
-    return rng.uniform(0.1, 1.0, shape) * (1.0 - 2.0 * rng.integers(0, 2, shape))
+    drawn = rng.uniform(-0.9, 0.9, shape)
+    return drawn + np.copysign(0.1, drawn)
 
 
 def recurrent(rng, width):

@@ -1,0 +1,214 @@
+"""Who grades the grader? Each claim of `verify` fails where the course is broken in that way."""
+
+import shutil
+import sys
+
+import pytest
+
+from autograder.course import Course
+from autograder.verify import verify
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is isolated on Linux")
+
+README = "assignments/adding/README.md"
+MANIFEST = "assignments/adding/assignment.toml"
+STUB = "assignments/adding/adding.py"
+VISIBLE = "assignments/adding/test_visible.py"
+RUBRIC = "rubrics/adding.toml"
+REFERENCE = "solutions/adding/adding.py"
+MISCONCEPTIONS = "solutions/adding/misconceptions.py"
+WRONG = "solutions/adding/wrong.py"
+SLOPPY = "solutions/adding/correct/sloppy.py"
+TESTS = "tests/hidden/adding/test_adding.py"
+
+
+def declared(slug, loses):
+    return f'\n[[misconceptions]]\nslug = "{slug}"\ntitle = "T."\nhint = "H?"\nloses = {loses}\n'
+
+
+def belief(name, totals):
+    return f"\n\nclass {name}:\n    def running_total(x):\n        return {totals}\n"
+
+
+# Breaks that do not touch each other are verified in one go. An edit: a file, the text that is
+# replaced (None: text is appended; ...: all of it), and the text instead. Then the problems found.
+BROKEN = {
+    "what students get, and whom they sit beside": (
+        [
+            (README, "| 40 |", "| 41 |"),
+            (README, None, "\nBeware of `totals[t]   = so_far = add(so_far, row)`!\n"),
+            ("assignments/adding/notes.txt", ..., "for staff"),
+            (STUB, "def add(a, b)", "def add(b, a)"),
+            (STUB, "def running_total", "def total"),
+            (VISIBLE, None, "\n\ndef test_easy():\n    pass\n"),
+            (VISIBLE, None, "\n\ndef test_hard():\n    assert adding.add(*np.ones((2, 1))) == 3\n"),
+            (SLOPPY, ..., "def add(a, b):\n    return a + b[: len(a)]\n"),
+            (SLOPPY, None, "def running_total(x):\n    return x.cumsum(axis=0)\n"),
+            (WRONG, ..., "class three:\n    def add(a, b):\n        return a + b + (a[0] == 1)\n"),
+            (
+                TESTS,
+                None,
+                '\n\nSEEN = []\n\n\n@pytest.mark.criterion("sums")\n'
+                "def test_with_a_memory(student):\n"
+                "    before = SEEN[-1:]\n"
+                "    SEEN.append(student.add(*entries_of_one())[0])\n"
+                "    assert SEEN[-1] == 2\n"
+                "    assert before != [3]\n\n\n"
+                "def entries_of_one():\n    import numpy as np\n    return np.ones((2, 1))\n",
+            ),
+        ],
+        [
+            "the handout does not list sums with its 40 points",
+            "README.md shows a line of the solution: ['totals[t] = so_far = add(so_far, row)']",
+            "notes.txt does not belong into the public folder",
+            "stub and reference disagree about the arguments of add",
+            "the stub has no function running_total",
+            "visible test_easy passes on the stub",
+            "visible test_hard fails on the reference",
+            "correct:sloppy scores 86.67: test_shapes_that_differ_are_an_error failed: "
+            "add did not raise ValueError",
+            "the reference is judged differently after wrong:three",
+        ],
+    ),
+    "no visible tests": (
+        [(VISIBLE, ..., "x = 1\n"), (WRONG, ..., "")],
+        ["there are no visible tests"],
+    ),
+    "beliefs": (
+        [
+            (RUBRIC, 'loses = ["totals"]', 'loses = ["sums", "totals"]'),
+            (RUBRIC, None, declared("phantom", ["sums"])),
+            (RUBRIC, None, declared("doubles", ["totals"])),
+            (RUBRIC, None, declared("doubles_too", ["totals"])),
+            (RUBRIC, None, declared("long_rows", ["totals"])),
+            (RUBRIC, None, declared("right", ["totals"])),
+            (MISCONCEPTIONS, None, belief("doubles", "2 * np.cumsum(x, axis=0)")),
+            (MISCONCEPTIONS, None, belief("doubles_too", "np.cumsum(2 * x, axis=0)")),
+            (MISCONCEPTIONS, None, belief("long_rows", "np.cumsum(x, axis=0) + (len(x) > 3)")),
+            (MISCONCEPTIONS, None, belief("right", "np.cumsum(x, axis=0)")),
+            (MISCONCEPTIONS, None, belief("unheard_of", "7 * x")),
+            (WRONG, None, "\n\nclass harmless:\n    def unused():\n        pass\n"),
+            (TESTS, '"steps", [2, 4]', '"steps", [2, 3, 4]'),
+        ],
+        [
+            "the misconception phantom is missing in misconceptions.py",
+            "the misconception unheard_of is missing in the rubric",
+            "misconception:off_by_one.leaves_out_the_last loses totals and declares sums, totals",
+            "misconception:off_by_one.leaves_out_the_first loses totals and declares sums, totals",
+            "misconception:doubles is diagnosed as nothing",
+            "misconception:doubles_too is diagnosed as nothing",
+            "misconception:long_rows keeps more than half of totals",
+            "misconception:right loses nothing and declares totals",
+            "misconception:right is diagnosed as nothing",
+            "wrong:harmless keeps full marks: no hidden test notices it",
+        ],
+    ),
+    "a test that nobody passes": (
+        [
+            (
+                TESTS,
+                None,
+                '\n\n@pytest.mark.criterion("totals")\ndef test_mood():\n    pytest.fail("no")\n',
+            )
+        ],
+        [
+            "reference:reference scores 80.0: test_mood failed: no",
+            "correct:cumulated scores 80.0: test_mood failed: no",
+        ],
+    ),
+    "tests that everybody passes": (
+        [
+            (TESTS, "a, b = entries(rng, 3), entries(rng, 3)", "return"),
+            (TESTS, 'compare("add", entries(rng, 2), entries(rng, 2))', "return"),
+        ],
+        [
+            "stub:stub scores 40.0, not 0 at most",
+            "trivial:empty scores 40.0, not 0 at most",
+            "trivial:none scores 40.0, not 10 at most",
+            "trivial:errors scores 40.0, not 10 at most",
+            "trivial:zeros scores 40.0, not 10 at most",
+            "misconception:subtracts loses totals and declares sums, totals",
+            "wrong:changes_its_argument keeps full marks: no hidden test notices it",
+        ],
+    ),
+}
+CLAIMS = [(group, problem) for group, (_, problems) in BROKEN.items() for problem in problems]
+
+
+def edit(root, name, old, new):
+    path = root / name
+    text = "" if old is ... else path.read_text(encoding="utf-8")
+    assert old in (None, ...) or old in text
+    path.write_text(text.replace(old, new) if isinstance(old, str) else text + new, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def broken(shared_course, tmp_path_factory):
+    """What `verify` finds in the little course after the edits of one group."""
+    found = {}
+
+    def verified(group):
+        if group not in found:
+            root = tmp_path_factory.mktemp("broken") / "course"
+            shutil.copytree(shared_course.root, root)
+            for change in BROKEN[group][0]:
+                edit(root, *change)
+            found[group] = verify(Course(root), "adding")
+        return found[group]
+
+    return verified
+
+
+@pytest.mark.parametrize(("group", "problem"), CLAIMS, ids=[problem for _, problem in CLAIMS])
+def test_what_does_not_hold_is_found(broken, group, problem):
+    assert problem in broken(group).problems
+    assert not broken(group).holds
+
+
+@pytest.mark.parametrize("group", BROKEN)
+def test_nothing_else_is_found(broken, group):
+    assert sorted(broken(group).problems) == sorted(BROKEN[group][1])
+
+
+def test_a_course_that_holds_is_counted(shared_course):
+    found = verify(shared_course, "adding")
+    assert found.problems == ()
+    assert found.holds
+    counts = (found.tests, found.visible, found.correct, found.misconceptions, found.wrong)
+    assert counts == (4, 2, 1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"),
+    [
+        (RUBRIC, "points = 40", "points = 30", "the points sum to 90: make them sum to 100"),
+        (RUBRIC, "[[criteria]]", "[[criteria", "is not TOML"),
+        (RUBRIC, None, "\nextra = 1\n", "extra"),
+        (TESTS, '"sums"', '"totals"', "speaks for the criterion 'sums'"),
+        (TESTS, '"sums"', '"subs"', "speaks for no criterion"),
+        (TESTS, "import pytest", "import pytest, nothing_like_this", "cannot be collected"),
+        (REFERENCE, "import numpy", "import nothing_like_this", "does not load"),
+        (MISCONCEPTIONS, "def add(a, b)", "def add(a,, b)", "misconceptions.py, line"),
+        (MANIFEST, 'name = "add"', 'name = "sum"', "does not name 'add'"),
+        (MANIFEST, 'title = "Adding"', "", "title"),
+    ],
+)
+def test_a_course_that_cannot_be_graded_is_one_sentence(little_course, name, old, new, problem):
+    edit(little_course.root, name, old, new)
+    found = verify(little_course, "adding")
+    assert len(found.problems) == 1
+    assert problem in found.problems[0]
+    assert "\n" not in found.problems[0]
+
+
+@pytest.mark.parametrize("name", [RUBRIC, REFERENCE, TESTS, README, VISIBLE, STUB])
+def test_a_missing_part_is_named(little_course, name):
+    (little_course.root / name).unlink()
+    (problem,) = verify(little_course, "adding").problems
+    assert name in problem
+    assert "is missing" in problem
+
+
+def test_an_unknown_slug_does_not_hold(shared_course):
+    (problem,) = verify(shared_course, "nonesuch").problems
+    assert problem == "There is no assignment 'nonesuch': this course has adding."

@@ -1,0 +1,128 @@
+"""The visible tests run on a student's own machine, with the public part of the course alone."""
+
+import json
+import shutil
+from textwrap import dedent
+
+import pytest
+
+from autograder import visible
+from autograder.errors import GraderError, SubmissionError
+
+RIGHT = """
+    def add(a, b):
+        return a + b
+    def running_total(x):
+        return x.cumsum(axis=0)
+"""
+
+
+@pytest.fixture
+def assignment(little_course):
+    """The public part of `adding`; there is nothing else."""
+    for private in little_course.private:
+        shutil.rmtree(private)
+    return little_course.assignment("adding")
+
+
+@pytest.fixture
+def results(assignment, tmp_path):
+    """Run the visible tests on source text, or on a notebook of cells; results by name."""
+
+    def run(source, name="work.py"):
+        path = tmp_path / name
+        if isinstance(source, list):
+            cells = [{"cell_type": "code", "source": dedent(cell)} for cell in source]
+            path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+        else:
+            path.write_text(dedent(source), encoding="utf-8")
+        return {result.name: result for result in visible.run(assignment, path)}
+
+    return run
+
+
+def test_right_work_passes_and_each_test_says_its_claim(results):
+    found = results(RIGHT)
+    assert all(result.passed for result in found.values())
+    assert {name: result.claim for name, result in found.items()} == {
+        "test_one_and_two_are_three": "The sum of [1, 0] and [2, 5] is [3, 5].",
+        "test_totals_grow": "The totals of the rows [1], [2] are [1], [3].",
+    }
+    assert {result.message for result in found.values()} == {""}
+
+
+def test_the_stub_fails_and_what_it_raised_is_told(assignment):
+    found = visible.run(assignment, assignment.stub)
+    assert [result.passed for result in found] == [False, False]
+    assert "NotImplementedError: add" in found[0].message
+
+
+def test_parameters_share_the_claim_of_their_test(assignment, results):
+    assignment.visible_tests.write_text(
+        "import adding, pytest\n"
+        '@pytest.mark.parametrize("n", [1, 2])\n'
+        'def test_same(n):\n    """A number is itself.\n\n    More.\n    """\n    assert n == 1\n'
+        "def test_mute():\n    pass\n",
+        encoding="utf-8",
+    )
+    found = results("")
+    assert [(r.name, r.claim, r.passed) for r in found.values()] == [
+        ("test_same[1]", "A number is itself.", True),
+        ("test_same[2]", "A number is itself.", False),
+        ("test_mute", "", True),
+    ]
+
+
+def test_a_notebook_is_run_as_grading_runs_it(results):
+    found = results(
+        [
+            "%matplotlib inline\nimport numpy as np",
+            "np.nothing_like_this",
+            "def broken(:",
+            "!ls\ntext = '''\n%no magic\n'''",
+            "%%bash\nexit 1",
+            RIGHT,
+            "assert '%no magic' in text\nadd = add if text else None",
+        ],
+        "work.ipynb",
+    )
+    assert [result.passed for result in found.values()] == [True, True]
+
+
+def test_a_file_that_is_no_python_fails_and_says_why(results):
+    (found,) = results("def add(:").values()
+    assert not found.passed
+    assert "SyntaxError" in found.message
+
+
+@pytest.mark.parametrize(
+    ("source", "seconds", "said"),
+    [("import os; os._exit(0)", 60, "ends the program"), ("while True: pass", 2, "within 2 sec")],
+    ids=["exit", "loop"],
+)
+def test_a_file_that_keeps_tests_from_running_is_one_sentence(
+    results, monkeypatch, source, seconds, said
+):
+    monkeypatch.setattr(visible, "SECONDS", seconds)
+    with pytest.raises(GraderError, match=said) as caught:
+        results(source)
+    assert str(caught.value)[-1] in ".?"
+    assert "\n" not in str(caught.value)
+
+
+def test_a_broken_notebook_is_no_submission(results):
+    with pytest.raises(SubmissionError, match="not a notebook"):
+        results("{", "work.ipynb")
+
+
+def test_nothing_around_matters_and_nothing_is_left(assignment, results, monkeypatch, tmp_path):
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-k nothing")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "tmp" / "conftest.py").write_text("1 / 0", encoding="utf-8")
+    before = sorted(assignment.public.rglob("*"))
+    found = results("import atexit, os\natexit.register(os.write, 1, b'\\xff')\n" + dedent(RIGHT))
+    assert [result.passed for result in found.values()] == [True, True]
+    assert sorted(assignment.public.rglob("*")) == before
+    assert [path.name for path in (tmp_path / "tmp").iterdir()] == ["conftest.py"]
