@@ -99,6 +99,8 @@ class Grader:
             read = submission.read(handed_in)
         except SubmissionError as error:
             return Graded(_rejected(self._form(assignment, handed_in, attempt), str(error), clock))
+        except GraderError as error:
+            return Graded(_ungraded(self._form(assignment, handed_in, attempt), str(error), clock))
         form = self._form(assignment, handed_in, attempt, read.sha256)
         message = ""
         for _ in range(2):  # a server that dies is replaced, and the submission tried once more

@@ -18,7 +18,7 @@ from typing import Any
 
 from autograder.assignment import Assignment
 from autograder.course import Course
-from autograder.errors import SubmissionError, UsageError
+from autograder.errors import GraderError, SubmissionError, UsageError
 from autograder.sandbox.limits import MIB, SOURCE_BYTES
 
 NOTEBOOK_BYTES = 16 * MIB  # with its outputs, which are never looked at
@@ -51,6 +51,7 @@ def read(handed_in: HandedIn) -> Submission:
 
     Raises:
         SubmissionError: it is missing, no regular file, too large, or not a notebook.
+        GraderError: this process may not read it.
     """
     path = handed_in.path
     if path is None:
@@ -179,8 +180,10 @@ def _read(path: Path, limit: int) -> bytes:
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(path, flags)
     except OSError as error:
-        reason = "it is a link" if path.is_symlink() else error.strerror
-        raise SubmissionError(f"The file cannot be read: {reason}.") from error
+        if path.is_symlink():
+            raise SubmissionError("This is a link: hand in the file itself.") from error
+        # Nobody's zero: permissions and disks are not the student's.
+        raise GraderError(f"{path} cannot be read: {error.strerror}.") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise SubmissionError("This is not a regular file.")

@@ -28,7 +28,13 @@ MAY_IMPORT = {
     "sandbox.landlock": ("errors",),
     "sandbox.syscalls": ("errors",),
     "sandbox.jail": ("errors", "sandbox.landlock", "sandbox.limits", "sandbox.syscalls"),
-    "sandbox.server": ("errors", "sandbox.jail", "sandbox.limits", "sandbox.worker"),
+    "sandbox.server": (
+        "errors",
+        "sandbox.jail",
+        "sandbox.limits",
+        "sandbox.messages",
+        "sandbox.worker",
+    ),
     "sandbox.failures": ("report",),
     "sandbox.launcher": ("errors", "sandbox.limits"),
     "sandbox.client": (

@@ -163,8 +163,12 @@ def _write(output: Path, report: ScoreReport) -> None:
         ("feedback.html", html.render(view)),
     ):
         whole = folder / f".{name}"
-        whole.write_text(content, encoding="utf-8")
-        whole.replace(folder / name)  # a reader meets the old file or the new one, never a half
+        try:
+            whole.write_text(content, encoding="utf-8")
+            whole.replace(folder / name)  # a reader meets the old file or the new one, never a half
+        except OSError:
+            whole.unlink(missing_ok=True)
+            raise
 
 
 def _print_json(reports: list[ScoreReport], is_one_file: bool) -> None:

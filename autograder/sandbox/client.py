@@ -152,7 +152,8 @@ class StudentModule:
         except (EOFError, OSError, WireError) as error:
             raise GraderError("A worker could not be locked in.") from error
         if not isinstance(ready, messages.Ready):
-            raise GraderError("A worker could not be locked in.")
+            reason = getattr(ready, "reason", "it broke the protocol")
+            raise GraderError(f"A worker could not be locked in: {reason}.")
 
     def _ask(self, request: messages.Request) -> messages.Answer:
         """Send one request and wait for its answer."""

@@ -29,6 +29,10 @@ _SECCOMP_MODE_FILTER = 2
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAP_DAC_READ_SEARCH = 2
 
+_CANNOT_DROP = (
+    "root may not become another user here, start as an ordinary user "
+    "or give the container CAP_SETUID and CAP_SETGID"
+)
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -62,7 +66,7 @@ class Jail:
             rules=landlock.ruleset(readable),
             filters=syscalls.program(),
             uid=uid,
-            may_search=uid is not None and not _others_can_read(readable),
+            may_search=uid is not None and _can_search() and not _others_can_read(readable),
             base_memory=_address_space(),
         )
 
@@ -97,15 +101,18 @@ class Jail:
     def _drop_privileges(self) -> None:
         if self.uid is not None:
             _prctl(_PR_SET_KEEPCAPS, int(self.may_search))
-            os.setgroups([])
-            os.setresgid(self.uid, self.uid, self.uid)
-            os.setresuid(self.uid, self.uid, self.uid)
+            try:
+                os.setgroups([])
+                os.setresgid(self.uid, self.uid, self.uid)
+                os.setresuid(self.uid, self.uid, self.uid)
+            except OSError as error:
+                raise OSError(error.errno, _CANNOT_DROP) from error
         kept = 1 << _CAP_DAC_READ_SEARCH if self.may_search else 0
         # struct __user_cap_header_struct and two of __user_cap_data_struct: see capset(2).
         header = struct.pack("<Ii", _CAPABILITY_VERSION_3, 0)
         data = struct.pack("<6I", kept, kept, 0, 0, 0, 0)
         if _libc.capset(header, data):
-            raise OSError(ctypes.get_errno(), "capset")
+            raise _failed("capset")
 
     def _filter_system_calls(self) -> None:
         instructions = ctypes.create_string_buffer(self.filters, len(self.filters))
@@ -149,7 +156,12 @@ def _limit(address_space: int, cpu_seconds: int, *, private_uid: bool) -> None:
 
 def _prctl(option: int, argument: int | bytes, more: bytes | int = 0) -> None:
     if _libc.prctl(option, argument, more, 0, 0):
-        raise OSError(ctypes.get_errno(), f"prctl({option})")
+        raise _failed(f"prctl({option})")
+
+
+def _failed(call: str) -> OSError:
+    number = ctypes.get_errno()
+    return OSError(number, f"{call}: {os.strerror(number)}")
 
 
 def _readable() -> tuple[Path, ...]:
@@ -174,6 +186,13 @@ def _others_can_read(paths: tuple[Path, ...]) -> bool:
     """Whether an unprivileged uid can walk to every path."""
     steps = {step for path in paths if path.exists() for step in (path, *path.parents)}
     return all(step.stat().st_mode & (0o001 if step.is_dir() else 0o004) for step in steps)
+
+
+def _can_search() -> bool:
+    """Whether this process has CAP_DAC_READ_SEARCH: root in a container may not."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    held = next(line.split()[1] for line in status.splitlines() if line.startswith("CapEff:"))
+    return bool(int(held, 16) >> _CAP_DAC_READ_SEARCH & 1)
 
 
 def _address_space() -> int:

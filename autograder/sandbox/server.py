@@ -22,10 +22,10 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.errors import IsolationError
-from autograder.sandbox import jail, worker
+from autograder.sandbox import jail, messages, worker
 from autograder.sandbox.limits import OUTPUT_BYTES
 
 # What students use is imported before the fork: it costs nothing per submission, and still works
@@ -96,13 +96,25 @@ def _fork(
         if cell is None:
             control.close()
         else:
-            cell.lock_in(channel, output, message["start"], message["cpu"])
+            try:
+                cell.lock_in(channel, output, message["start"], message["cpu"])
+            except OSError as error:
+                _apologise(error)
             channel, output = jail.CHANNEL, jail.OUTPUT
         # With family and type given, no system call asks for them.
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=channel)
         worker.serve(connection, output, OUTPUT_BYTES)
     finally:
         os._exit(1)
+
+
+def _apologise(error: OSError) -> NoReturn:
+    """Say why this worker could not be locked in, in the place of being ready."""
+    why = messages.Invalid(0, "worker", str(error.strerror))
+    with contextlib.suppress(OSError):
+        data = messages.pack(why)
+        os.write(jail.CHANNEL, len(data).to_bytes(4, "little") + data)
+    os._exit(1)
 
 
 def _end(pid: int) -> dict[str, Any]:
