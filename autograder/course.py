@@ -62,6 +62,15 @@ class Course:
         return (self.root / "solutions", self.root / "rubrics", self._hidden)
 
     @property
+    def distributions(self) -> tuple[Path, ...]:
+        """What was built of the course to be given away, if anything."""
+        kinds = ("*.whl", "*.tar.gz", "*.zip")
+        places = (self.root, self.root / "dist")
+        return tuple(
+            path for place in places for kind in kinds for path in sorted(place.glob(kind))
+        )
+
+    @property
     def _hidden(self) -> Path:
         return self.root / "tests" / "hidden"
 

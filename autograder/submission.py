@@ -6,34 +6,46 @@ is executed or parsed as Python here.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 import itertools
-import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from autograder import archive, forms, listing, notebook
+from autograder.archive import Entry
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError, UsageError
+from autograder.listing import ZIP, File, Note
+from autograder.lms import Named
 from autograder.sandbox.limits import MIB, SOURCE_BYTES
 
 NOTEBOOK_BYTES = 16 * MIB  # with its outputs, which are never looked at
+ZIP_BYTES = 32 * MIB  # a student's
+ZIP_ENTRIES = 10_000
 SUFFIXES = (".py", ".ipynb")
 ID_CHARACTERS = 200
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """Whose file it is, for which assignment; `problem` says why there is no file to read."""
+    """Whose file it is, for which assignment; `problem` says why there is no file to read.
+
+    The file is at `path`, or the `entry` of the zip there. If it is itself a zip, then that of its
+    files counts which is called as `expected`, or the only one.
+    """
 
     student: str
     slug: str
     path: Path | None
     problem: str = ""
+    entry: Entry | None = None
+    expected: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,33 +65,52 @@ def read(handed_in: HandedIn) -> Submission:
         SubmissionError: it is missing, no regular file, too large, or not a notebook.
         GraderError: this process may not read it.
     """
-    path = handed_in.path
-    if path is None:
+    if handed_in.path is None:
         raise SubmissionError(handed_in.problem)
-    is_notebook = path.suffix == ".ipynb"
-    data = _read(path, NOTEBOOK_BYTES if is_notebook else SOURCE_BYTES)
-    code = _cells(data) if is_notebook else data
+    name = handed_in.entry.name if handed_in.entry else handed_in.path.name
+    data = _bytes(handed_in.path, handed_in.entry, _limit(name))
+    if name.endswith(ZIP):
+        name, data = _unpacked(data, handed_in.expected)
+    code = notebook.cells(data) if name.endswith(".ipynb") else data
     return Submission(handed_in.student, handed_in.slug, code, hashlib.sha256(data).hexdigest())
 
 
+def _limit(name: str) -> int:
+    return {".ipynb": NOTEBOOK_BYTES, ZIP: ZIP_BYTES}.get(Path(name).suffix, SOURCE_BYTES)
+
+
+def _unpacked(data: bytes, expected: str) -> tuple[str, bytes]:
+    """The one file of a student's zip that is meant: its name and bytes."""
+    file = io.BytesIO(data)
+    found = [entry for entry in archive.entries(file, ZIP_ENTRIES) if not entry.is_hidden]
+    names = [entry.last for entry in found]
+    entry = found[forms.choose(names, expected, [SUFFIXES])]
+    return entry.last, archive.read(file, entry, _limit(entry.last))
+
+
 def find(
-    paths: Sequence[Path], course: Course, slug: str | None = None, student: str | None = None
+    paths: Sequence[Path],
+    course: Course,
+    slug: str | None = None,
+    student: str | None = None,
+    note: Note = lambda _: None,
 ) -> list[HandedIn]:
     """Everything handed in at `paths`, in the order (slug, student).
 
-    A path is a file; a folder STUDENT/SLUG/FILE; or, with `slug`, a flat folder STUDENT.py.
+    A path is a file, or a folder or zip in one of the forms of docs/intake.md. `note` is told what
+    was left out.
 
     Raises:
         UsageError: a path is none of these, or a student's work stands twice.
     """
-    if student is not None and (len(paths) != 1 or paths[0].is_dir()):
+    if student is not None and not is_one_file(paths, student):
         raise UsageError("--student names whose file it is: give exactly one file with it.")
     found: list[HandedIn] = []
     for path in paths:
-        if path.is_dir():
-            found += _in_folder(path, course, slug)
-        else:
+        if is_one_file([path], student):
             found.append(_one_file(path, course, slug, student))
+        else:
+            found += _together(path, course, slug, note)
     found.sort(key=lambda item: (item.slug, item.student))
     for one, other in itertools.pairwise(found):
         if (one.slug, one.student) == (other.slug, other.student):
@@ -90,14 +121,21 @@ def find(
     return found
 
 
+def is_one_file(paths: Sequence[Path], student: str | None = None) -> bool:
+    """Whether this is one file of one student; a zip is, if it is said whose it is."""
+    if len(paths) != 1 or paths[0].is_dir():
+        return False
+    return paths[0].suffix != ZIP or student is not None
+
+
 def _one_file(path: Path, course: Course, slug: str | None, student: str | None) -> HandedIn:
-    if path.suffix not in SUFFIXES:
-        raise UsageError(f"{path} is neither a folder nor a .py or .ipynb file.")
+    if path.suffix not in (*SUFFIXES, ZIP):
+        raise UsageError(f"{path} is neither a folder nor a .py, .ipynb or .zip file.")
     if slug is None:
         slug = _slug_of(path, course)
     folder = path.parent.resolve()  # a path such as ../SLUG/FILE is typed by hand
     named = folder.parent.name if folder.name == slug else path.stem
-    return HandedIn(_identifier(student or named), slug, path)
+    return _handed_in(student or named, course.assignment(slug), File((path.name,), path))
 
 
 def _slug_of(path: Path, course: Course) -> str:
@@ -105,62 +143,104 @@ def _slug_of(path: Path, course: Course) -> str:
         stem = course.assignment(slug).manifest.file.removesuffix(".py")
         if path.stem == stem or path.parent.resolve().name == slug:
             return slug
-    raise UsageError(
+    raise _does_not_say(path, course)
+
+
+def _slug_by_names(place: Path, course: Course, names: Iterable[str]) -> str:
+    """The one assignment that asks for files of such names."""
+    given = set(names)
+    asking = [slug for slug in course.slugs if given & _names([course.assignment(slug)])]
+    if len(asking) != 1:
+        raise _does_not_say(place, course)
+    return asking[0]
+
+
+def _names(assignments: Iterable[Assignment]) -> set[str]:
+    return {name for each in assignments for name in forms.names_of(each.manifest.file)}
+
+
+def _does_not_say(path: Path, course: Course) -> UsageError:
+    return UsageError(
         f"{path} does not say which assignment it is for: name it with -a SLUG "
         f"({', '.join(course.slugs)})."
     )
 
 
-def _in_folder(folder: Path, course: Course, slug: str | None) -> Iterator[HandedIn]:
-    if slug is not None and not _has_slugs(folder, course):
-        assignment = course.assignment(slug)
-        for path in _visible(folder):
-            if path.suffix in SUFFIXES and not path.is_dir():
-                yield HandedIn(_identifier(path.stem), assignment.slug, path)
+def _together(place: Path, course: Course, slug: str | None, note: Note) -> Iterator[HandedIn]:
+    """The work of many students, or of one, in a folder or zip."""
+    assignments = {name: course.assignment(name) for name in ([slug] if slug else course.slugs)}
+    expected = _names(assignments.values())
+    home = place.resolve().name if place.is_dir() else place.stem
+    files = listing.files_in(place, note)
+    form, files = forms.recognise(files, course.slugs, expected, home)
+    if form is None:
+        yield from _loose(place, files, course, slug, expected)
         return
-    wanted = [slug] if slug else course.slugs
-    students = [folder.resolve()] if _names_slug(folder, course) else _visible(folder)
-    for owner in students:
-        for name in wanted:
-            work = owner / name
-            if work.is_dir() and not owner.is_symlink() and not work.is_symlink():
-                yield _in_work(work, _identifier(owner.resolve().name), course.assignment(name))
+    works: dict[tuple[str, str | None], list[tuple[Named, File]]] = {}
+    strangers = []
+    for file in files:
+        named = form(file.parts)
+        if named is not None:
+            works.setdefault((named.student, named.slug), []).append((named, file))
+        elif file.parts[-1]:
+            strangers.append("/".join(file.parts))
+    if any(of is None for _, of in works):  # a download, of one assignment
+        for name in strangers:
+            note(f"{place}: {name!r} does not say whose it is: left out.")
+        given = (named.file for work in works.values() for named, _ in work)
+        slug = slug or _slug_by_names(place, course, given)
+    for (student, of), work in works.items():
+        if slug is None or of in (None, slug):
+            yield _meant(student, assignments[of or slug or ""], work, place, note)
 
 
-def _in_work(work: Path, student: str, assignment: Assignment) -> HandedIn:
-    """The one file of STUDENT/SLUG/ that is meant."""
-    expected = assignment.manifest.file
-    files = [path for path in _visible(work) if path.suffix in SUFFIXES and not path.is_dir()]
-    for name in (expected, expected.removesuffix(".py") + ".ipynb"):
-        named = [path for path in files if path.name == name]
-        if named:
-            return HandedIn(student, assignment.slug, named[0])
-    if len(files) == 1:
-        return HandedIn(student, assignment.slug, files[0])
-    problem = (
-        f"There are {len(files)} files and none is called {expected}: hand in one."
-        if files
-        else f"There is no file: hand in {expected}."
-    )
-    return HandedIn(student, assignment.slug, None, problem)
+def _loose(
+    place: Path, files: list[File], course: Course, slug: str | None, expected: set[str]
+) -> Iterator[HandedIn]:
+    """Files that no folder and no system says the student of."""
+    names = [file.parts[-1] for file in files]
+    is_of_one = max((names.count(name) for name in expected), default=0) == 1
+    if is_of_one and not place.is_dir():  # what one student packed
+        yield _one_file(place, course, slug or _slug_by_names(place, course, names), None)
+    elif slug is not None:
+        assignment = course.assignment(slug)
+        for file in files:
+            name = Path(file.parts[0])
+            if len(file.parts) == 1 and name.suffix in (*SUFFIXES, ZIP):
+                yield _handed_in(name.stem, assignment, file)
 
 
-def _names_slug(folder: Path, course: Course) -> bool:
-    return any((folder / slug).is_dir() for slug in course.slugs)
-
-
-def _has_slugs(folder: Path, course: Course) -> bool:
-    """Whether the folder has the form STUDENT/SLUG/FILE, or is one STUDENT."""
-    return _names_slug(folder, course) or any(
-        path.is_dir() and _names_slug(path, course) for path in _visible(folder)
-    )
-
-
-def _visible(folder: Path) -> list[Path]:
+def _meant(
+    student: str, assignment: Assignment, work: list[tuple[Named, File]], place: Path, note: Note
+) -> HandedIn:
+    """The one file that is meant of all those of a student."""
+    owners = sorted({named.owner for named, _ in work})
+    if len(owners) > 1:  # a student's name can be chosen to look like another's file
+        raise UsageError(
+            f"In {place} the files of {student} are of {' and '.join(map(repr, owners))}: "
+            "take out those that are not theirs."
+        )
+    newest: dict[str, int] = {}
+    for named, _ in work:
+        newest[named.file] = max(named.order, newest.get(named.file, 0))
+    for named, file in work:
+        if named.order < newest[named.file]:
+            note(f"{student}: {file.parts[-1]!r} is an earlier attempt: left out.")
+    work = [(named, file) for named, file in work if named.order == newest[named.file]]
     try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+        names = [named.file for named, _ in work]
+        chosen = forms.choose(names, assignment.manifest.file, [SUFFIXES, (ZIP,)])
+    except SubmissionError as error:
+        problem = next((named.problem for named, _ in work if named.problem), str(error))
+        return HandedIn(_identifier(student), assignment.slug, None, problem)
+    return _handed_in(student, assignment, work[chosen][1])
+
+
+def _handed_in(student: str, assignment: Assignment, file: File) -> HandedIn:
+    expected = assignment.manifest.file if file.parts[-1].endswith(ZIP) else ""
+    return HandedIn(
+        _identifier(student), assignment.slug, file.path, entry=file.entry, expected=expected
+    )
 
 
 def _identifier(name: str) -> str:
@@ -173,6 +253,20 @@ def _identifier(name: str) -> str:
     return text
 
 
+def _bytes(path: Path, entry: Entry | None, limit: int) -> bytes:
+    if entry is None:
+        return _read(path, limit)
+    if entry.problem or entry.size > limit:
+        raise SubmissionError(entry.problem or f"The file is larger than {limit // MIB} MiB.")
+    try:
+        with path.open("rb") as file:
+            return archive.read(file, entry, limit)
+    except OSError as error:
+        raise GraderError(f"{path} cannot be read: {error.strerror}.") from error
+    except SubmissionError as error:  # nobody's zero: the student handed in no zip
+        raise GraderError(f"{path} is damaged at {entry.name!r}: download it again.") from error
+
+
 def _read(path: Path, limit: int) -> bytes:
     try:
         # A student's link would have the grader read a file of the grader's.
@@ -182,6 +276,8 @@ def _read(path: Path, limit: int) -> bytes:
     except OSError as error:
         if path.is_symlink():
             raise SubmissionError("This is a link: hand in the file itself.") from error
+        if error.errno == errno.ENXIO:  # a socket
+            raise SubmissionError("This is not a regular file.") from error
         # Nobody's zero: permissions and disks are not the student's.
         raise GraderError(f"{path} cannot be read: {error.strerror}.") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -192,32 +288,3 @@ def _read(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise SubmissionError(f"The file is larger than {limit // MIB} MiB.")
     return data
-
-
-def _cells(data: bytes) -> tuple[str, ...]:
-    """The code cells of a notebook (format 3 or 4)."""
-    try:
-        notebook = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise SubmissionError("This is not a notebook: its JSON is broken.") from error
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if cells is None and isinstance(notebook, dict):
-        sheets = notebook.get("worksheets")
-        first = sheets[0] if isinstance(sheets, list) and sheets else None
-        cells = first.get("cells") if isinstance(first, dict) else None
-    if not isinstance(cells, list):
-        raise SubmissionError("This is not a notebook: it has no list of cells.")
-    code = tuple(
-        _text(cell.get("source", cell.get("input", "")))
-        for cell in cells
-        if isinstance(cell, dict) and cell.get("cell_type") == "code"
-    )
-    if sum(len(cell) for cell in code) > SOURCE_BYTES:
-        raise SubmissionError(f"Its code is larger than {SOURCE_BYTES // MIB} MiB.")
-    return code
-
-
-def _text(source: Any) -> str:
-    lines = source if isinstance(source, list) else [source]
-    text = "".join(line for line in lines if isinstance(line, str))
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,5 +1,6 @@
 """Small fixtures: the repository's course, and a complete course of one tiny assignment."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -267,3 +268,47 @@ def make_report():
         return ScoreReport(**(fields | changes))
 
     return make
+
+
+class Processes:
+    """What runs on this machine, each as (id, start time); a zombie runs no more."""
+
+    def alive(self):
+        return set(self._table())
+
+    def below(self, ancestor):
+        """All that `ancestor` started, directly or not."""
+        table, found, todo = self._table(), set(), [ancestor]
+        while todo:
+            parent = todo.pop()
+            born = {process for process, of in table.items() if of == parent}
+            found |= born
+            todo += [pid for pid, _ in born]
+        return found
+
+    def wait_for_the_end(self, processes, seconds=20):
+        self.wait_until(lambda: not processes & self.alive(), seconds)
+
+    def wait_until(self, true, seconds=20):
+        ends = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < ends
+            time.sleep(0.02)
+
+    def _table(self):
+        table = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:  # it has just ended
+                continue
+            state, parent, started = fields[0], int(fields[1]), fields[19]
+            if state != "Z":
+                table[int(path.parent.name), started] = parent
+        return table
+
+
+@pytest.fixture(scope="session")
+def processes():
+    """Who runs on this machine (Linux)."""
+    return Processes()

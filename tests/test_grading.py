@@ -82,19 +82,6 @@ def names(report):
     }
 
 
-def children():
-    """The processes that this one has started and not yet reaped."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == os.getpid():
-            found.add(int(stat.parent.name))
-    return found
-
-
 # What a report says
 
 
@@ -219,10 +206,9 @@ def test_a_notebook_is_graded_and_its_failing_cells_are_told(report):
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("missing.py", "cannot be read"),
-        ("link.py", "it is a link"),
+        ("link.py", "This is a link"),
         ("pipe.py", "not a regular file"),
-        ("folder.py", "cannot be read|not a regular file"),
+        ("folder.py", "not a regular file"),
         ("large.py", "larger than 1 MiB"),
         ("broken.ipynb", "not a notebook"),
     ],
@@ -244,18 +230,6 @@ def test_a_folder_without_a_file_is_rejected_with_its_problem(grader):
     found = grader.grade(HandedIn("s01", "adding", None, "There is no file: hand in adding.py."))
     assert found.report.status == "rejected"
     assert found.report.message == "There is no file: hand in adding.py."
-
-
-def test_a_file_that_cannot_be_opened_is_rejected(grader, file):
-    if os.geteuid() == 0:
-        pytest.skip("permission bits do not bind root")
-    handed_in = file(RIGHT)
-    handed_in.path.chmod(0)
-    found = grader.grade(handed_in).report
-    assert (found.status, found.message) == (
-        "rejected",
-        "The file cannot be read: Permission denied.",
-    )
 
 
 # Our failures
@@ -319,6 +293,13 @@ def test_a_hidden_test_that_breaks_leaves_work_ungraded_and_the_student_untold(l
     assert "test_sums_of_two" not in view
 
 
+def test_a_file_that_is_gone_is_nobody_s_zero(grader, tmp_path):
+    found = grader.grade(HandedIn("s01", "adding", tmp_path / "gone.py")).report
+    assert (found.status, found.score) == ("ungraded", None)
+    assert "gone.py cannot be read: No such file or directory." in found.message
+    assert "gone.py" not in found.for_student().model_dump_json()
+
+
 def test_a_criterion_without_a_test_stops_everything(little_course, file):
     path = little_course.assignment("adding").hidden_tests
     text = path.read_text(encoding="utf-8").replace('"sums"', '"totals"')
@@ -361,21 +342,23 @@ def test_work_graded_without_a_sandbox_says_so(shared_course, file):
     assert found.grader.isolation == ("none",)
 
 
-def test_a_sandbox_that_does_not_hold_is_refused_and_leaves_no_process(shared_course, monkeypatch):
-    before = children()
+def test_a_sandbox_that_does_not_hold_is_refused_and_leaves_no_process(
+    shared_course, monkeypatch, processes
+):
+    before = processes.below(os.getpid())
     through = b'\n        tried("seccomp", "adding numbers", lambda: 1 + 1),\n    ]\n'
     monkeypatch.setattr(canary, "_SOURCE", canary._SOURCE.replace(b"\n    ]\n", through, 1))
     with pytest.raises(IsolationError, match="adding numbers was not denied"):
         Grader(shared_course)
-    assert children() == before
+    assert processes.below(os.getpid()) == before
 
 
-def test_a_closed_grader_leaves_no_process(shared_course, file):
-    before = children()
+def test_a_closed_grader_leaves_no_process(shared_course, file, processes):
+    before = processes.below(os.getpid())
     with Grader(shared_course) as own:
         own.grade(file(RIGHT))
-        assert children() > before
-    assert children() == before
+        assert processes.below(os.getpid()) > before
+    assert processes.below(os.getpid()) == before
 
 
 def test_what_student_code_could_read_is_refused(grader, tmp_path):

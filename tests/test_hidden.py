@@ -226,9 +226,7 @@ def test_after_two_time_outs_the_rest_is_not_run(hidden, outcomes):
     assert "timed out" in found["test_totals"].gap
 
 
-@pytest.mark.parametrize(
-    "body", ["raise AssertionError('not 4241')", "pytest.fail('not 4241')"]
-)
+@pytest.mark.parametrize("body", ["raise AssertionError('not 4241')", "pytest.fail('not 4241')"])
 def test_what_an_assertion_says_is_for_staff(hidden, outcomes, body):
     outcome = outcomes(hidden(one(body)))["test_it"]
     assert outcome.result.status == "failed"

@@ -17,7 +17,26 @@ MAY_IMPORT = {
     "files": ("errors",),
     "assignment": ("errors", "files", "report", "rubric", "sandbox.limits"),
     "course": ("assignment", "errors", "files", "report", "rubric"),
-    "submission": ("assignment", "course", "errors", "sandbox.limits"),
+    "archive": ("errors",),
+    "listing": ("archive", "errors"),
+    "lms": ("lms",),
+    "forms": ("errors", "listing", "lms"),
+    "notebook": ("errors", "sandbox.limits"),
+    "submission": (
+        "archive",
+        "assignment",
+        "course",
+        "errors",
+        "forms",
+        "listing",
+        "lms",
+        "notebook",
+        "sandbox.limits",
+    ),
+    "unpack": ("errors",),
+    "normal": ("unpack",),
+    "leaks": ("course", "errors", "normal", "report", "unpack"),
+    "release": ("course", "errors", "leaks", "report", "unpack"),
     "compare": (),
     "gradebook": ("errors", "report"),
     "feedback": ("feedback.plain", "report"),
@@ -53,7 +72,7 @@ MAY_IMPORT = {
         "sandbox.wire",
     ),
 }
-READERS = ("gradebook", "feedback")
+READERS = ("gradebook", "feedback", "lms")
 RUNS_STUDENT_CODE = ("sandbox", "hidden", "trial", "grading", "batch", "verify", "diagnosis")
 
 

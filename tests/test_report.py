@@ -87,6 +87,13 @@ def test_a_student_s_view_keeps_what_concerns_the_student(make_report):
         assert getattr(seen, name) == getattr(criterion, name)
 
 
+def test_why_the_grader_failed_is_not_the_student_s_to_read(make_report):
+    """The reason may quote a hidden test."""
+    report = make_report(status=ReportStatus.UNGRADED, score=None, message="test_x: SECRET")
+    assert report.for_student().message == "The grader failed, and a person will look at it."
+    assert make_report(message="Read this.").for_student().message == "Read this."
+
+
 def test_the_verdict_leaves_out_what_differs_between_two_gradings(make_report):
     report = make_report()
     criterion = report.criteria[0]

@@ -8,11 +8,12 @@ import socket
 import pytest
 
 from autograder import submission
-from autograder.errors import SubmissionError, UsageError
+from autograder.errors import GraderError, SubmissionError, UsageError
 from autograder.sandbox.limits import MIB, SOURCE_BYTES
 from autograder.submission import HandedIn, find, read
 
-LINK = "The file cannot be read: it is a link."
+not_for_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+LINK = "This is a link: hand in the file itself."
 NOT_REGULAR = "This is not a regular file."
 BROKEN = "This is not a notebook: its JSON is broken."
 NO_CELLS = "This is not a notebook: it has no list of cells."
@@ -97,12 +98,22 @@ def test_a_socket_is_rejected(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)  # a socket's path must be short
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("adding.py")
-        assert rejected(tmp_path / "adding.py").startswith("The file cannot be read: ")
+        assert rejected(tmp_path / "adding.py") == NOT_REGULAR
 
 
-def test_a_file_that_is_not_there_is_rejected(tmp_path):
+def test_a_file_that_has_gone_is_nobody_s_zero(tmp_path):
     path = tmp_path / "adding.py"
-    assert rejected(path) == "The file cannot be read: No such file or directory."
+    with pytest.raises(GraderError) as caught:
+        read(handed_in(path))
+    assert str(caught.value) == f"{path} cannot be read: No such file or directory."
+
+
+@not_for_root
+def test_a_file_that_may_not_be_read_is_nobody_s_zero(tmp_path):
+    path = tmp_path / "adding.py"
+    path.touch(mode=0)
+    with pytest.raises(GraderError, match=r"adding\.py cannot be read: Permission denied"):
+        read(handed_in(path))
 
 
 def test_where_there_is_no_file_the_problem_is_the_message():
@@ -273,9 +284,9 @@ def test_a_file_that_says_no_assignment_is_answered_with_those_there_are(little_
         find([work("solution.py") / "solution.py"], little_course)
 
 
-@pytest.mark.parametrize("name", ["adding.txt", "adding", "adding.PY", "adding.py.zip", ".py"])
-def test_a_file_that_is_neither_module_nor_notebook_is_refused(little_course, work, name):
-    with pytest.raises(UsageError, match=r"neither a folder nor a \.py or \.ipynb file"):
+@pytest.mark.parametrize("name", ["adding.txt", "adding", "adding.PY", "adding.py.gz", ".py"])
+def test_a_file_that_is_no_module_notebook_or_zip_is_refused(little_course, work, name):
+    with pytest.raises(UsageError, match=r"neither a folder nor a \.py, \.ipynb or \.zip"):
         find([work(name) / name], little_course)
 
 
@@ -411,7 +422,7 @@ def test_an_id_that_is_too_long_is_refused(little_course, work):
         find([work("a/adding.py") / "a" / "adding.py"], little_course, "adding", "y" * 201)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@not_for_root
 def test_a_folder_that_may_not_be_read_is_named(little_course, work):
     folder = work("ada.py")
     folder.chmod(0o100)

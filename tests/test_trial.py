@@ -231,6 +231,19 @@ def test_functions_are_called_by_their_names_with_positions_and_keywords(on_tria
     assert Functions(trial.student).named(1, key="k") == {"k": 1}
 
 
+@pytest.mark.parametrize("ask", [Compare.__call__, Compare.like, Compare.unchanged])
+def test_an_argument_keeps_its_memory_layout(on_trial, ask):
+    seen = []
+
+    def twice(x):
+        seen.append((x.strides, x.flags.writeable))
+        return 2 * x
+
+    x = np.arange(12.0).reshape(3, 4)[::-1, ::2]
+    ask(Compare(on_trial(twice=twice)), "twice", x)
+    assert seen == [(x.strides, True)]
+
+
 def test_the_reference_in_a_student_s_place_gives_its_arguments_back(on_trial):
     student = on_trial().student
     payload = encoded("named", (np.ones(2),), {"key": "k"})

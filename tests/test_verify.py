@@ -59,7 +59,8 @@ BROKEN = {
         ],
         [
             "the handout does not list sums with its 40 points",
-            "README.md shows a line of the solution: ['totals[t] = so_far = add(so_far, row)']",
+            "assignments/adding/README.md, line 8 resembles solutions/adding/adding.py, line 14: "
+            "totals[t] = so_far = add(so_far, row)",
             "notes.txt does not belong into the public folder",
             "stub and reference disagree about the arguments of add",
             "the stub has no function running_total",

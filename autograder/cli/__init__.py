@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder.cli import grade, learn, trust
+from autograder.cli import grade, learn, release, trust
 from autograder.errors import AutograderError
 
 INTERRUPTED = 130
@@ -63,5 +63,5 @@ def main(context: click.Context, course: str | None) -> None:
     context.obj = course
 
 
-for command in (*learn.COMMANDS, *grade.COMMANDS, *trust.COMMANDS):
+for command in (*learn.COMMANDS, *grade.COMMANDS, *release.COMMANDS, *trust.COMMANDS):
     main.add_command(command)

@@ -51,8 +51,9 @@ def grade(
 ) -> None:
     """Grade what students handed in, in the sandbox.
 
-    PATH is a file or notebook; a folder STUDENT/SLUG/FILE; or, with -a, a flat folder STUDENT.py.
-    With -o, reports, feedback and the gradebook are written to DIR.
+    PATH is a file or notebook; a folder or zip STUDENT/SLUG/FILE; a Canvas or Moodle download; or,
+    with -a, a flat folder STUDENT.py. With -o, reports, feedback and the gradebook are written to
+    DIR.
 
     Example: autograder grade submissions/ -o graded/
     """
@@ -66,13 +67,13 @@ def grade(
             raise UsageError(f"There is no {path}: check the path.")
         if output is not None and output.resolve().is_relative_to(path.resolve()):
             raise UsageError(f"{output} lies inside {path}: choose a folder outside.")
-    work = submission.find(paths, found, slug, student)
+    work = submission.find(paths, found, slug, student, _note)
     if not work:
         if as_json:
             click.echo("[]")
         raise UsageError(
-            f"There are no submissions in {paths[0]}: it must hold STUDENT/SLUG/FILE, or with "
-            "-a SLUG files STUDENT.py."
+            f"There are no submissions in {paths[0]}: it must hold STUDENT/SLUG/FILE, what Canvas "
+            "or Moodle put there, or with -a SLUG files STUDENT.py."
         )
     for name in sorted({handed_in.slug for handed_in in work}):
         found.assignment(name).rubric  # noqa: B018  a broken rubric is said before anything runs
@@ -83,7 +84,7 @@ def grade(
         isolate=not no_sandbox,
         outside=[found.root, *paths, *([output] if output else [])],
     )
-    is_one_file = len(paths) == 1 and not paths[0].is_dir()
+    is_one_file = submission.is_one_file(paths, student)
     with contextlib.closing(reports), _gradebook(output) as book:
         kept = []
         for report in _with_progress(reports, len(work)):
@@ -98,6 +99,12 @@ def grade(
         _print(kept, is_one_file, output)
     if any(report.score is None for report in kept):
         sys.exit(1)
+
+
+def _note(text: str) -> None:
+    from autograder.feedback.plain import printable
+
+    click.echo(printable(text), err=True)
 
 
 @contextlib.contextmanager

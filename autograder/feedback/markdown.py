@@ -7,7 +7,7 @@ import re
 from autograder.feedback.plain import cause, points, printable
 from autograder.report import CriterionStatus, StudentCriterion, StudentReport
 
-_MARKS = re.compile(r"([\\*\[\]<>#|~&]|(?<!\w)_|_(?!\w))")
+_MARKS = re.compile(r"([\\*\[\]<>#|~&]|(?<![^\W_])_|_(?![^\W_]))")  # not: a_b
 
 
 def render(report: StudentReport) -> str:

@@ -61,7 +61,7 @@ def demand(server: Server) -> None:
 
 
 _SOURCE = b"""
-import ctypes, os, resource, signal, socket, sys
+import ctypes, os, resource, signal, socket, sys, threading
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -79,6 +79,7 @@ def attempts(files, dropped):
         tried("landlock", "writing to /dev/shm", lambda: open("/dev/shm/autograder-canary", "w")),
         tried("seccomp", "opening a socket", lambda: socket.socket()),
         tried("seccomp", "starting a process", fork),
+        tried("seccomp", "starting a thread", start_thread),
         tried("seccomp", "running a program", lambda: os.execv("/bin/true", ["true"])),
         tried("seccomp", "signalling its parent", lambda: os.kill(os.getppid(), 0)),
         tried("seccomp", "signalling itself", lambda: os.kill(os.getpid(), 0)),
@@ -108,6 +109,13 @@ def call(name, *arguments):
 def fork():
     if os.fork() == 0:
         os._exit(0)
+
+
+def start_thread():
+    try:
+        threading.Thread(target=int).start()
+    except RuntimeError as error:
+        raise OSError("none") from error
 
 
 def change_limit():

@@ -79,8 +79,9 @@ class Jail:
     def lock_in(self, channel: int, output: int, memory_mb: int, cpu_seconds: int) -> None:
         """Lock this process in. Afterwards it has `CHANNEL` and `OUTPUT` and nothing else."""
         self._keep_only(channel, output)
-        _limit(self.base_memory + memory_mb * MIB, cpu_seconds, private_uid=self.uid is not None)
+        _limit(self.base_memory + memory_mb * MIB, cpu_seconds)
         self._drop_privileges()
+        hide_memory()  # after the change of uid: a crash must start no collector of dumps as root
         die_with_parent()  # after the change of uid, which clears it
         _prctl(_PR_SET_NO_NEW_PRIVS, 1)
         landlock.restrict(_RULES)
@@ -135,19 +136,18 @@ def hide_memory() -> None:
         _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def _limit(address_space: int, cpu_seconds: int, *, private_uid: bool) -> None:
+def _limit(address_space: int, cpu_seconds: int) -> None:
     wanted = {
         resource.RLIMIT_CPU: cpu_seconds,
         resource.RLIMIT_AS: address_space,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: 32,
         resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NPROC: 0,  # a second no to forks and threads; root alone is not bound by it
         resource.RLIMIT_STACK: 8 * MIB,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
     }
-    if private_uid:  # it counts every process of the uid: an instructor's own has many
-        wanted[resource.RLIMIT_NPROC] = 256
     for limit, value in wanted.items():
         hard = resource.getrlimit(limit)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)

@@ -25,7 +25,7 @@ def parameters(rng, features, width):
     return entries(rng, width, features), recurrent(rng, width), entries(rng, width)
 
 
-def det(shape, k):
+def det(shape, k):  # public: handouts and visible tests have it too
     """Weights that anyone can write down: entry n in C order is 0.1 * (((7n + k) mod 11) - 5)."""
     n = np.arange(int(np.prod(shape)))
     return (0.1 * (((7 * n + k) % 11) - 5)).reshape(shape)

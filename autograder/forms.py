@@ -1,0 +1,100 @@
+"""The forms in which work is handed in, and which of a student's files is meant.
+
+A form is a function: the path of a file in a folder or zip -> whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
+
+from autograder.errors import SubmissionError
+from autograder.listing import File
+from autograder.lms import Named, Parts, canvas, moodle
+
+Form = Callable[[Parts], Named | None]
+LAYERS = 3  # folders that someone put around it all
+
+
+def recognise(
+    files: list[File], slugs: Collection[str], expected: Collection[str], home: str
+) -> tuple[Form | None, list[File]]:
+    """The form of a folder or zip, and its files without the folders around it all.
+
+    Args:
+        files: all that is in it.
+        slugs: of the course's assignments.
+        expected: the file names that assignments ask for.
+        home: what it is called: the student, if it is one student's.
+    """
+    for _ in range(LAYERS):
+        form = _form(files, slugs, expected, home)
+        tops = {file.parts[0] for file in files}
+        if form is not None or len(tops) != 1 or len(files[0].parts) == 1:
+            return form, files
+        (home,) = tops
+        inner = [replace(file, parts=file.parts[1:]) for file in files]
+        files = [file for file in inner if file.parts != ("",)]
+    return None, files
+
+
+def _form(
+    files: list[File], slugs: Collection[str], expected: Collection[str], home: str
+) -> Form | None:
+    forms: tuple[Form, ...] = (
+        moodle.named,
+        partial(_of_one_student, slugs=slugs, student=home),
+        partial(_of_students, slugs=slugs),
+    )
+    for form in forms:
+        if any(form(file.parts) for file in files):
+            return form
+    form = partial(canvas.named, expected=expected)
+    # A flat folder may hold one name that looks like Canvas'; a download holds hardly another.
+    flat = [file.parts for file in files if len(file.parts) == 1]
+    return form if flat and 2 * sum(map(bool, map(form, flat))) >= len(flat) else None
+
+
+def _of_one_student(parts: Parts, slugs: Collection[str], student: str) -> Named | None:
+    """SLUG/FILE."""
+    return Named(student, parts[1], parts[0]) if len(parts) == 2 and parts[0] in slugs else None
+
+
+def _of_students(parts: Parts, slugs: Collection[str]) -> Named | None:
+    """STUDENT/SLUG/FILE, which is nbgrader's order too."""
+    return Named(parts[0], parts[2], parts[1]) if len(parts) == 3 and parts[1] in slugs else None
+
+
+def names_of(expected: str) -> tuple[str, str]:
+    """What the file of an assignment may be called, the better name first."""
+    return expected, expected.removesuffix(".py") + ".ipynb"
+
+
+def choose(names: Sequence[str], expected: str, kinds: Sequence[Sequence[str]]) -> int:
+    """Which of a student's files is meant: that of the expected name, or the only one.
+
+    Args:
+        names: what the files are called.
+        expected: what the assignment asks for.
+        kinds: suffixes; those of a later kind count where there is none of an earlier.
+
+    Raises:
+        SubmissionError: none is meant, or it is not clear which.
+    """
+    for wanted in names_of(expected):
+        called = [number for number, name in enumerate(names) if name == wanted]
+        if len(called) > 1:
+            raise SubmissionError(f"There are {len(called)} files called {wanted}: hand in one.")
+        if called:
+            return called[0]
+    for suffixes in kinds:
+        fitting = [n for n, name in enumerate(names) if PurePosixPath(name).suffix in suffixes]
+        if len(fitting) > 1:
+            raise SubmissionError(
+                f"There are {len(fitting)} files and none is called {expected}: hand in one."
+            )
+        if fitting:
+            return fitting[0]
+    raise SubmissionError(f"There is no file: hand in {expected}.")

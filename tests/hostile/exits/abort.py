@@ -1,0 +1,7 @@
+# /// attack
+# tries = "aborts"
+# score = 83.75
+# status = ["crashed"]
+# ///
+def softmax(z):
+    os.abort()

@@ -1,0 +1,17 @@
+# /// attack
+# tries = "leaves a process of its own session behind"
+# score = "full"
+# ///
+def _daemon():
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            import time
+
+            time.sleep(60)
+        os._exit(0)
+
+
+refused("a daemon", _daemon)
+refused("a session", os.setsid)
+refused("a process group", os.setpgid, 0, 0)

@@ -1,0 +1,7 @@
+# /// attack
+# tries = "cannot be compiled"
+# load = "raised"
+# score = 0
+# ///
+def softmax(z:
+    return z

@@ -1,0 +1,429 @@
+"""A report as people read it: nothing that a student wrote steers a page or a terminal."""
+
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+from markdown_it import MarkdownIt
+from rich.console import Console
+
+from autograder.feedback import html, markdown, terminal
+from autograder.feedback.plain import points, printable
+from autograder.report import CriterionStatus, Load, NamedMisconception, ReportStatus, TestStatus
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</title></style></main><iframe src=//x>",
+    "javascript:alert(1)",
+    "&lt;b&gt; &amp; &#60;b&#62;",
+    "{{ report.seed }} {% include 'x' %} {# x #}",
+    "![a](http://x/y.png) [b](http://x) <http://x>",
+    "# Title",
+    "**bold** __init__ _a_ ~~b~~ | c | ***",
+    "a\n\n# Title\n\n<b>",
+    "\r\n- item",
+    "```\ncode\n```",
+    "`<b>`",
+    "``<b>`",
+    "\\<b\\> \\",
+    "[red]markup[/red] [link=http://x]y[/link] [/]",
+    "\x1b[2J\x1b[31m\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\",
+    "\x9b31m \x07 \x00 \x7f \b\b\b",
+    "\u202egpj.exe \u2066x\u2069 \u200f \u200b \ufeff",
+    "\u2028\u2029\x85\x0b\x0c",
+    "\ud800",
+    "\U000e0041\ue000",
+    "%s %d %(x)s {0} {x!r}",
+    "0",
+    " ",
+]
+
+
+class Page(HTMLParser):
+    """What a page is made of: tags, attributes, and the text of each element."""
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.texts, self._open = set(), set(), {}, []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self.attributes |= set(attributes)
+        if tag not in ("meta", "img", "br", "hr"):
+            self._open.append(tag)
+            self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag):
+        assert self._open.pop() == tag
+
+    def handle_data(self, data):
+        for tag in self._open:
+            self.texts[tag][-1] += data
+
+
+def hidden(text):
+    """The characters that a terminal or a browser could obey."""
+    return set(
+        re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", text)
+    )
+
+
+def written(*reports, **options):
+    """What the terminal is sent, without the colours that we ask for ourselves."""
+    out = io.StringIO()
+    console = Console(
+        file=out, width=200, force_terminal=True, color_system="standard", highlight=False
+    )
+    for report in reports:
+        console.print(report, **options)
+    return re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [
+        (None, "-"),
+        (0.0, "0"),
+        (0.1, "0.1"),
+        (4.0, "4"),
+        (10.0, "10"),
+        (86.67, "86.67"),
+        (99.5, "99.5"),
+        (100.0, "100"),
+        (1000.0, "1000"),
+    ],
+)
+def test_a_score_has_no_needless_zeros(score, text):
+    assert points(score) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["plain text", "ä é 日本 😀", "a  b", "\\n", "`'\"", "1 + 1 = 2; x_t <= 3"]
+)
+def test_ordinary_text_stays(text):
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\nb\tc\r", r"a\nb\tc\r"),
+        ("\x1b[31m", r"\x1b[31m"),
+        ("\x00\x7f\x9b", r"\x00\x7f\x9b"),
+        ("\u202eabc", r"\u202eabc"),
+        ("\u2066\u200b\ufeff", r"\u2066\u200b\ufeff"),
+        ("\u2028\u2029", r"\u2028\u2029"),
+        ("\ud800", r"\ud800"),
+        ("\U000e0041\ue000", r"\U000e0041\ue000"),
+    ],
+)
+def test_what_could_be_obeyed_is_shown_as_its_escape(text, shown):
+    assert printable(text) == shown
+
+
+def test_some_characters_can_be_kept():
+    assert printable("a\n\x1b", keep="\n") == "a\n\\x1b"
+
+
+# ----- Markdown
+
+
+def rendered(report):
+    """What a renderer that lets HTML through makes of the Markdown."""
+    return Page(MarkdownIt("commonmark", {"html": True}).render(markdown.render(report)))
+
+
+def test_markdown_tells_points_gaps_and_cause(make_report):
+    assert markdown.render(make_report().for_student()) == (
+        "# adding: 30 of 100 points\n"
+        "\n"
+        "Student s01, attempt 1, graded.\n"
+        "\n"
+        "## Each row is added to those before it: 30 of 60\n"
+        "\n"
+        "1 of 2 tests passed.\n"
+        "\n"
+        "**One row is left out.** Which rows?\n"
+        "\n"
+        "The result of `running_total` has wrong values.\n"
+    )
+
+
+def test_markdown_says_no_more_of_what_passed(make_report):
+    (criterion,) = make_report().criteria
+    full = criterion.model_copy(
+        update={"status": CriterionStatus.PASSED, "score": 60.0, "misconceptions": ()}
+    )
+    text = markdown.render(make_report(criteria=(full,)).for_student())
+    assert text.endswith("## Each row is added to those before it: 60 of 60\n")
+
+
+def test_markdown_without_feedback_or_cause_ends_with_the_count(make_report):
+    (criterion,) = make_report().criteria
+    bare = criterion.model_copy(update={"feedback": "", "misconceptions": ()})
+    text = markdown.render(make_report(criteria=(bare,)).for_student())
+    assert text.endswith("\n1 of 2 tests passed.\n")
+
+
+def rejected(make_report, message):
+    return make_report(
+        status=ReportStatus.REJECTED,
+        score=0.0,
+        criteria=(),
+        message=message,
+        load=Load(status=TestStatus.NOT_RUN, message=message),
+    )
+
+
+def test_a_message_that_stands_twice_is_told_once(make_report):
+    report = rejected(make_report, "This is not a regular file.")
+    view = report.for_student()
+    assert markdown.render(view).count("This is not a regular file.") == 1
+    assert html.render(view).count("This is not a regular file.") == 1
+    assert written(terminal.full(report)).count("This is not a regular file.") == 1
+
+
+def test_two_messages_are_both_told(make_report):
+    report = make_report(
+        message="Read this.", load=Load(status=TestStatus.PASSED, message="Cell 2 raised KeyError.")
+    )
+    view = report.for_student()
+    for text in (markdown.render(view), html.render(view), written(terminal.full(report))):
+        assert "Read this." in text
+        assert "Cell 2 raised KeyError." in text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_no_more_than_text_in_markdown(make_report, text):
+    report = make_report(
+        student=text, message=text, load=Load(status=TestStatus.FAILED, message=f"x {text}")
+    )
+    source = markdown.render(report.for_student())
+    assert hidden(source) == set()
+    page = rendered(report.for_student())
+    assert page.tags <= {"h1", "h2", "p", "strong", "code"}
+    assert page.tags >= {"h1", "h2", "p", "strong"}
+    shown = [" ".join(text.split()) for text in page.texts["p"]]
+    if "`" not in text:
+        plain = " ".join(printable(text).split())
+        assert " ".join(f"Student {plain}, attempt 1, graded.".split()) in shown
+        assert page.texts.get("code") == ["running_total"]
+
+
+@pytest.mark.parametrize(
+    "text", ["__init__", "_a_", "a_b_c", "__a__b__", "W_hh and W_xh", "a_ _b", "é_ü_", "2*x*y", "_"]
+)
+def test_names_are_shown_as_they_are_in_markdown(make_report, text):
+    page = rendered(make_report(student=text).for_student())
+    assert page.texts["p"][0] == f"Student {text}, attempt 1, graded."
+    assert "em" not in page.tags
+
+
+def test_code_in_feedback_stays_code_in_markdown_and_on_the_page(make_report):
+    (criterion,) = make_report().criteria
+    told = criterion.model_copy(update={"feedback": "`W_hh @ h` has *no* bias <b>; `[0, 1]`?"})
+    view = make_report(criteria=(told,)).for_student()
+    for page in (rendered(view), Page(html.render(view))):
+        assert page.texts["code"] == ["W_hh @ h", "[0, 1]"]
+        assert "W_hh @ h has *no* bias <b>; [0, 1]?" in page.texts["p"]
+
+
+# ----- the page
+
+TAGS = set("html head meta title style body main h1 h2 p section span code".split())
+
+
+def test_the_page_tells_points_gaps_and_cause(make_report):
+    page = Page(html.render(make_report().for_student()))
+    assert page.texts["title"] == ["adding - s01"]
+    assert page.texts["h1"] == ["adding: 30 of 100 points"]
+    assert page.texts["h2"] == ["Each row is added to those before it 30 of 60"]
+    assert page.texts["p"] == [
+        "Student s01, attempt 1, graded.",
+        "Partial: 1 of 2 tests passed.",
+        "One row is left out. Which rows?",
+        "The result of running_total has wrong values.",
+    ]
+    assert ("class", "partial") in page.attributes
+
+
+def test_the_page_says_no_more_of_what_passed(make_report):
+    (criterion,) = make_report().criteria
+    full = criterion.model_copy(update={"status": CriterionStatus.PASSED, "score": 60.0})
+    page = Page(html.render(make_report(criteria=(full,)).for_student()))
+    assert page.texts["section"] == ["\nEach row is added to those before it 60 of 60\n"]
+
+
+def test_the_page_without_feedback_ends_with_the_count(make_report):
+    (criterion,) = make_report().criteria
+    bare = criterion.model_copy(update={"feedback": "", "misconceptions": ()})
+    page = Page(html.render(make_report(criteria=(bare,)).for_student()))
+    assert page.texts["p"][-1] == "Partial: 1 of 2 tests passed."
+
+
+def test_the_page_needs_nothing_but_itself(make_report):
+    source = html.render(make_report().for_student())
+    page = Page(source)
+    assert page.tags <= TAGS
+    assert {name for name, _ in page.attributes} <= {
+        "lang",
+        "charset",
+        "name",
+        "content",
+        "class",
+    } | {"http-equiv"}
+    assert "default-src 'none'" in source
+    assert not re.search(r"https?:|//|url\(|@import", source)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_no_more_than_text_on_the_page(make_report, text):
+    ordinary = Page(html.render(make_report(message="x").for_student()))
+    report = make_report(
+        student=text, message=text, load=Load(status=TestStatus.FAILED, message=f"x {text}")
+    )
+    source = html.render(report.for_student())
+    assert hidden(source) == set()
+    source.encode("utf-8")
+    page = Page(source)
+    assert page.tags == ordinary.tags
+    assert page.attributes == ordinary.attributes
+    plain = printable(text)
+    assert page.texts["title"] == [f"adding - {plain}"]
+    assert f"Student {plain}, attempt 1, graded." in page.texts["p"]
+    assert plain.replace("`", "") in page.texts["p"]
+
+
+def test_a_page_without_a_score_has_a_dash(make_report):
+    view = make_report(status=ReportStatus.UNGRADED, score=None, criteria=()).for_student()
+    assert Page(html.render(view)).texts["h1"] == ["adding: - of 100 points"]
+    assert markdown.render(view).startswith("# adding: - of 100 points\n")
+
+
+# ----- the terminal
+
+
+def test_the_terminal_tells_points_gaps_and_cause(make_report):
+    assert written(terminal.full(make_report())).splitlines() == [
+        "adding, s01: 30 of 100 points (graded)",
+        "    30 of 60  Each row is added to those before it",
+        *(
+            line.ljust(200)
+            for line in (
+                "              One row is left out. Which rows?",
+                "              The result of `running_total` has wrong values.",
+            )
+        ),
+    ]
+
+
+def test_the_terminal_without_feedback_tells_points_alone(make_report):
+    (criterion,) = make_report().criteria
+    bare = criterion.model_copy(update={"feedback": "", "misconceptions": ()})
+    lines = written(terminal.full(make_report(criteria=(bare,)))).splitlines()
+    assert lines[1:] == ["    30 of 60  Each row is added to those before it"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_no_more_than_text_in_the_terminal(make_report, text):
+    report = make_report(
+        student=text,
+        status=ReportStatus.REJECTED,
+        message=text,
+        load=Load(status=TestStatus.FAILED, message=f"x {text}"),
+    )
+    for seen in (terminal.full(report), terminal.table([report])):
+        out = written(seen)
+        assert hidden(out) == set()
+        assert printable(text).rstrip() in out
+
+
+def test_the_table_has_a_row_for_each_report(make_report):
+    rows = [make_report(), make_report(student="s02", score=None)]
+    lines = [line.split() for line in written(terminal.table(rows)).splitlines()]
+    assert lines == [
+        ["assignment", "student", "score", "what", "stood", "out"],
+        ["adding", "s01", "30", "off_by_one"],
+        ["adding", "s02", "-", "off_by_one"],
+    ]
+
+
+def of(make_report, *statuses, misconceptions=(), **changes):
+    (criterion,) = make_report().criteria
+    tests = tuple(criterion.tests[0].model_copy(update={"status": s}) for s in statuses)
+    update = {"tests": tests, "misconceptions": misconceptions, **changes}
+    return make_report(criteria=(criterion.model_copy(update=update),))
+
+
+def test_what_stands_out_is_the_cause_that_was_named(make_report):
+    two = tuple(NamedMisconception(slug=s, title=s, hint=s) for s in ("b", "a", "b"))
+    assert terminal.stands_out(of(make_report, misconceptions=two)) == "b, a"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        (["timed_out", "passed"], "timed out"),
+        (["invalid_return", "crashed", "timed_out"], "timed out, crashed, invalid return"),
+        (["raised", "failed", "not_run"], "loses totals"),
+        ([], "loses totals"),
+    ],
+)
+def test_what_stands_out_is_else_the_worst_that_happened(make_report, statuses, said):
+    report = of(make_report, *(TestStatus(status) for status in statuses))
+    assert terminal.stands_out(report) == said
+
+
+def test_a_cause_and_a_crash_both_stand_out(make_report):
+    named = (NamedMisconception(slug="a", title="a", hint="a"),)
+    report = of(make_report, TestStatus.CRASHED, misconceptions=named)
+    assert terminal.stands_out(report) == "a, crashed"
+
+
+def test_nothing_stands_out_where_nothing_is_lost(make_report):
+    report = of(make_report, TestStatus.PASSED, status=CriterionStatus.PASSED)
+    assert terminal.stands_out(report) == ""
+
+
+def test_what_was_not_graded_stands_out_with_its_reason(make_report):
+    report = rejected(make_report, "This is not a regular file.")
+    assert terminal.stands_out(report) == "rejected: This is not a regular file."
+    ungraded = make_report(status=ReportStatus.UNGRADED)
+    assert terminal.stands_out(ungraded) == "ungraded: "
+
+
+def test_a_file_that_does_not_load_stands_out_with_its_reason(make_report):
+    load = Load(status=TestStatus.RAISED, message="The file raised NameError in line 3.")
+    assert terminal.stands_out(make_report(load=load)) == (
+        "does not load: The file raised NameError in line 3."
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ([], "0 submissions: "),
+        ([50.0], "1 submission: 1 graded; mean 50"),
+        ([50.0, 51.0], "2 submissions: 2 graded; mean 50.5"),
+        ([None], "1 submission: 1 ungraded"),
+        ([100.0, None, None], "3 submissions: 1 graded, 2 ungraded; mean 100"),
+    ],
+)
+def test_the_summary_counts_and_averages(make_report, scores, said):
+    reports = [
+        make_report(
+            score=score,
+            status=ReportStatus.GRADED if score is not None else ReportStatus.UNGRADED,
+        )
+        for score in scores
+    ]
+    assert terminal.summary(reports).plain == said
+
+
+def test_a_rejected_submission_counts_as_zero_in_the_mean(make_report):
+    reports = [make_report(score=80.0), rejected(make_report, "Too large.")]
+    assert terminal.summary(iter(reports)).plain == ("2 submissions: 1 graded, 1 rejected; mean 40")
