@@ -4,8 +4,8 @@ Compared are normal forms: spacing, comments, quotes and line breaks hide nothin
 do, for this guards against slips. What counts is what nobody writes by chance:
 
 * A piece of code of at least `CODE` characters that does at least `OPERATIONS` things: arithmetic,
-  indexing, calls of other than Python's own functions, numbers other than 0, 1 and 2. One will do in
-  a whole statement of at least `STATEMENT` characters. Signatures, lists of names, type aliases and
+  indexing, calls of other than Python's own functions, numbers other than 0, 1 and 2. One will do
+  in a whole statement of at least `STATEMENT` characters. Signatures, lists of names, type aliases and
   errors that are raised are alike in every copy of an assignment. A function that holds no such
   piece is compared as a whole.
 * A title, hint or other text of a private TOML file, from `TITLE` words on; its single sentences,
@@ -37,7 +37,7 @@ from autograder.unpack import Layer
 
 CODE = 20
 OPERATIONS = 2
-STATEMENT = 32
+STATEMENT = 28
 TITLE = 3
 SENTENCE = 6
 SHOWN = 90
@@ -269,8 +269,9 @@ def _operations(part: ast.AST) -> int:
 def _is_operation(node: ast.AST) -> bool:
     if isinstance(node, ast.Constant):
         return isinstance(node.value, int | float | complex) and node.value not in (0, 1, 2)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return not hasattr(builtins, node.func.id)  # `dict(zip(keys, values))` is everybody's
+    called = getattr(node, "func", getattr(node, "value", None))
+    if isinstance(node, ast.Call | ast.Subscript) and isinstance(called, ast.Name):
+        return not hasattr(builtins, called.id)  # `dict(zip(a, b))` and `tuple[A, B]`
     return isinstance(node, _DOES_SOMETHING)
 
 

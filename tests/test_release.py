@@ -158,6 +158,11 @@ PLANTED = {
         "\n\ndef test_x(compare, rng):\n    a, b = entries(rng, 3), entries(rng, 3)\n",
         TESTS,
     ),
+    "a single call of a hidden test": (
+        VISIBLE,
+        "\n\ndef test_x(compare):\n    compare.unchanged('add', first, second)\n",
+        TESTS,
+    ),
     "a draw": (
         VISIBLE,
         "\n\ndef mine(rng, shape):\n    return rng.uniform(0.10, 1.0, shape)\n",
@@ -175,13 +180,15 @@ PLANTED = {
 
 @pytest.fixture
 def rich_course(little_course):
-    """The little course, with a wrong rewrite of short statements and a longer remark."""
+    """The little course, with a wrong rewrite of short statements and a test of one call."""
     add(
         little_course,
         WRONG,
         "\n\nclass sorts:\n    def add(a, b):\n        x.sort(axis=0)\n        x -= y[1:]\n"
         "        return x\n",
     )
+    single = "compare.unchanged('add', first, second)"
+    add(little_course, TESTS, f"\n\ndef test_of_views(compare):\n    {single}\n")
     return little_course
 
 
@@ -284,6 +291,8 @@ INNOCENT = {
     "an import": (VISIBLE, "\n\nimport numpy as np\n"),
     "an error for what is not done": (STUB, '\n\nraise NotImplementedError("running_total")\n'),
     "an error that is raised": (STUB, '\n\nraise ValueError("a and b differ in shape")\n'),
+    "Python's own functions": (STUB, "\n\npairs = dict(zip(range(3), range(1, 4), strict=True))\n"),
+    "a type": (STUB, "\n\nPair = tuple[np.ndarray, np.ndarray]\n"),
     "zeros": (VISIBLE, "\n\ntotals = np.zeros(x.shape)\n"),
     "a short formula": (README, "\nNot `a - b`, nor np.cumsum(x, axis=0).\n"),
     "titles of criteria": (README, "\nEach row is added to those before it.\n"),
@@ -299,7 +308,13 @@ INNOCENT = {
 @pytest.mark.parametrize("kind", INNOCENT)
 def test_what_anyone_would_write_is_no_leak(little_course, kind):
     name, text = INNOCENT[kind]
-    add(little_course, TESTS, "\n\ndef helper(x):\n    running_total(first_of_them, second)\n")
+    add(little_course, REFERENCE, "\n\nPair = tuple[np.ndarray, np.ndarray]\n")
+    add(little_course, CORRECT, "\n\npairs = dict(zip(range(3), range(1, 4), strict=True))\n")
+    add(
+        little_course,
+        TESTS,
+        "\n\ndef helper(x):\n    total = running_total(first_of_them, second)\n",
+    )
     add(little_course, name, text)
     assert resembled(little_course) == set()
 
