@@ -5,9 +5,9 @@ do, for this guards against slips. What counts is what nobody writes by chance:
 
 * A piece of code of at least `CODE` characters that does at least `OPERATIONS` things: arithmetic,
   indexing, calls of other than Python's own functions, numbers other than 0, 1 and 2. One will do
-  in a whole statement of at least `STATEMENT` characters. Signatures, lists of names, type aliases and
-  errors that are raised are alike in every copy of an assignment. A function that holds no such
-  piece is compared as a whole.
+  in a whole statement of at least `STATEMENT` characters. Signatures, lists of names, type aliases
+  and errors that are raised are alike in every copy of an assignment. A function that holds no
+  such piece is compared as a whole.
 * A title, hint or other text of a private TOML file, from `TITLE` words on; its single sentences,
   and those of comments, docstrings and notes, from `SENTENCE` words on. Symbols are no words, for
   shapes are listed alike everywhere. Docstrings of answers are those of the stub, and ids and

@@ -7,6 +7,8 @@ import pytest
 
 from autograder import submission
 from autograder.course import Course
+from autograder.feedback.plain import points
+from autograder.feedback.terminal import stands_out
 from autograder.grading import Grader
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +39,16 @@ def test_every_submission_has_its_row(reports):
 @pytest.mark.parametrize("key", sorted(ROWS), ids="/".join)
 def test_the_score_is_as_told(reports, key):
     assert reports[key].score == ROWS[key][0]
+
+
+def test_the_front_page_shows_what_the_demo_prints(reports):
+    front = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = front.partition("what stood out\n")[2].partition("\n\n")[0]
+    shown = [line.split(maxsplit=3) for line in block.splitlines()]
+    assert len(shown) >= 4
+    for slug, student, score, stood_out in shown:
+        report = reports[slug, student]
+        assert (points(report.score), stands_out(report)) == (score, stood_out)
 
 
 @pytest.mark.parametrize("key", sorted(ROWS), ids="/".join)

@@ -291,7 +291,7 @@ INNOCENT = {
     "an import": (VISIBLE, "\n\nimport numpy as np\n"),
     "an error for what is not done": (STUB, '\n\nraise NotImplementedError("running_total")\n'),
     "an error that is raised": (STUB, '\n\nraise ValueError("a and b differ in shape")\n'),
-    "Python's own functions": (STUB, "\n\npairs = dict(zip(range(3), range(1, 4), strict=True))\n"),
+    "Python's own functions": (STUB, "\n\npairs = dict(zip(names, values, strict=True))\n"),
     "a type": (STUB, "\n\nPair = tuple[np.ndarray, np.ndarray]\n"),
     "zeros": (VISIBLE, "\n\ntotals = np.zeros(x.shape)\n"),
     "a short formula": (README, "\nNot `a - b`, nor np.cumsum(x, axis=0).\n"),
@@ -309,7 +309,7 @@ INNOCENT = {
 def test_what_anyone_would_write_is_no_leak(little_course, kind):
     name, text = INNOCENT[kind]
     add(little_course, REFERENCE, "\n\nPair = tuple[np.ndarray, np.ndarray]\n")
-    add(little_course, CORRECT, "\n\npairs = dict(zip(range(3), range(1, 4), strict=True))\n")
+    add(little_course, CORRECT, "\n\npairs = dict(zip(names, values, strict=True))\n")
     add(
         little_course,
         TESTS,

@@ -242,6 +242,13 @@ def test_a_cell_with_magics_runs_without_them(load):
         ("  %%javascript\nx", ""),
         ("%%", ""),
         ("x = 5 % 3", "x = 5 % 3"),
+        ("files = !ls\nx = 1", "files = None\nx = 1"),
+        ("  a, b = %time f()", "  a, b = None"),
+        ("!pip install \\\n  numpy\nx = 1", "pass\n\nx = 1"),
+        ("  %%time\nx = 1", "pass\nx = 1"),
+        ('"""Is this\nright?"""', '"""Is this\nright?"""'),
+        ('"""Why not?', '"""Why not?'),
+        ("y = (x\n% 2)", "y = (x\n% 2)"),
         ("a != b", "a != b"),
     ],
 )

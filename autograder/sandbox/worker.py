@@ -12,6 +12,7 @@ import importlib.util
 import io
 import os
 import random
+import re
 import socket
 import sys
 import types
@@ -34,7 +35,8 @@ from autograder.sandbox.messages import (
 )
 from autograder.sandbox.wire import WireError, decode, encode, never, receive, send
 
-MAGIC = ("%", "!", "?")
+MAGIC = re.compile(r"\s*([!?]|%[a-zA-Z]|[\w.]+\?{1,2}\s*$)")
+ASSIGNED = re.compile(r"(\s*[\w.,\[\] ]+=\s*)(!|%[a-zA-Z])")
 CODE_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")  # the rest of the cell is Python
 TEXT_CHARACTERS = 500
 
@@ -131,16 +133,24 @@ def _run_cell(cell: str, file: str, module: dict[str, Any]) -> BaseException | N
 
 
 def without_magics(cell: str) -> str:
-    """Blank a notebook cell's magics and shell lines; line numbers stay."""
-    lines = cell.splitlines()
-    first = next((line.strip() for line in lines if line.strip()), "")
-    if first.startswith("%%") and first.split()[0] not in CODE_MAGICS:
-        return ""
+    """Blank a notebook cell's magics, shell lines and questions; line numbers stay."""
+    lines = cell.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].lstrip().startswith("%%"):
+        if lines[first].split()[0] not in CODE_MAGICS:
+            return ""
+        lines[first] = "pass"
     kept = []
+    goes_on = False
     for line in lines:
-        code = line.lstrip()
-        is_magic = code.startswith(MAGIC) or code.rstrip().endswith("?")
-        kept.append(line[: len(line) - len(code)] + "pass" if is_magic else line)
+        indent = line[: len(line) - len(line.lstrip())]
+        if goes_on:
+            kept.append("")
+        elif assigned := ASSIGNED.match(line):
+            kept.append(f"{assigned[1]}None")
+        else:
+            kept.append(f"{indent}pass" if MAGIC.match(line) else line)
+        goes_on = kept[-1] != line and line.endswith("\\")
     return "\n".join(kept)
 
 
