@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import archive, forms, listing, notebook
-from autograder.archive import Entry
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError, UsageError
-from autograder.listing import ZIP, File, Note
+from autograder.intake import archive, forms, listing, notebook
+from autograder.intake.archive import Entry
+from autograder.intake.listing import ZIP, File, Note
 from autograder.lms import Named
 from autograder.sandbox.limits import MIB, SOURCE_BYTES
 

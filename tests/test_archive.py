@@ -10,8 +10,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from autograder import archive
 from autograder.errors import SubmissionError
+from autograder.intake import archive
 
 SOURCE = b"def add(a, b):\n    return a + b\n" * 20
 BROKEN = "The zip is broken."

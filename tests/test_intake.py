@@ -383,7 +383,7 @@ def test_a_zip_that_is_none_is_refused_in_a_sentence(little_course, download, da
 
 
 def test_a_zip_or_folder_of_too_many_files_is_refused(little_course, place, monkeypatch):
-    monkeypatch.setattr("autograder.archive.ENTRIES", 5)
+    monkeypatch.setattr("autograder.intake.archive.ENTRIES", 5)
     path = place({f"{n}/adding/adding.py": b"" for n in range(6)})
     with pytest.raises(UsageError, match="more than 5 files"):
         find([path], little_course)

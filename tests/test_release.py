@@ -15,12 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from autograder import leaks, unpack
 from autograder.cli import main
 from autograder.course import Course
 from autograder.errors import CourseError, UsageError
 from autograder.release import leaks as find_leaks
-from autograder.release import release
+from autograder.release import release, secrets, unpack
 
 README = "assignments/adding/README.md"
 STUB = "assignments/adding/adding.py"
@@ -413,7 +412,7 @@ def test_a_release_that_fails_leaves_everything_as_it_was(little_course, out, mo
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(leaks.Secrets, "leaks", interrupted)
+    monkeypatch.setattr(secrets.Secrets, "leaks", interrupted)
     with pytest.raises(KeyboardInterrupt):
         release(little_course, out)
     assert {path for path in out.parent.rglob("*") if "course" not in path.parts} == before
@@ -566,14 +565,14 @@ def test_a_refused_folder_is_a_usage_error(little_course):
 def test_a_file_that_changes_meanwhile_is_released_as_it_was_compared(
     little_course, out, monkeypatch
 ):
-    searched = leaks.Secrets.leaks
+    searched = secrets.Secrets.leaks
 
     def then_edited(secrets, layer):
         found = searched(secrets, layer)
         add(little_course, README, f"{TOTALS}\n")
         return found
 
-    monkeypatch.setattr(leaks.Secrets, "leaks", then_edited)
+    monkeypatch.setattr(secrets.Secrets, "leaks", then_edited)
     assert release(little_course, out).released
     assert TOTALS not in (out / README).read_text()
     assert Course(out).slugs == ("adding",)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from autograder.errors import SubmissionError
-from autograder.listing import File
+from autograder.intake.listing import File
 from autograder.lms import Named, Parts, canvas, moodle
 
 Form = Callable[[Parts], Named | None]

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from autograder import unpack
+from autograder.release import unpack
 
 _NOISE = re.compile(r"[\s'\"`\\#,;]+")
 _PROMPT = re.compile(r"^\s*(?:(?:>>>|\.\.\.|[>|])\s?)+")  # of a console, a quotation, a table

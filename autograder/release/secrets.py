@@ -29,11 +29,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder import normal, unpack
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.release import normal, unpack
+from autograder.release.unpack import Layer
 from autograder.report import Frozen
-from autograder.unpack import Layer
 
 CODE = 20
 OPERATIONS = 2

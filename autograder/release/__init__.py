@@ -10,9 +10,9 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.errors import CourseError, UsageError
-from autograder.leaks import Leak, Secrets
+from autograder.release.secrets import Leak, Secrets
+from autograder.release.unpack import Layer
 from autograder.report import Frozen
-from autograder.unpack import Layer
 
 
 class Release(Frozen):

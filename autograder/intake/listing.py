@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import archive
-from autograder.archive import Entry, is_hidden
 from autograder.errors import SubmissionError, UsageError
+from autograder.intake import archive
+from autograder.intake.archive import Entry, is_hidden
 
 ZIP = ".zip"
 DEPTH = 12  # of folders in folders: deeper no submission lies

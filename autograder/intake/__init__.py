@@ -1,0 +1,7 @@
+"""From what lies on a disk to a student's file: `autograder.submission` is the way in.
+
+archive   a zip as a list of files, none of which is ever extracted
+listing   the files of a folder or a zip, as one and the same list
+forms     the forms in which work is handed in, and which file is meant
+notebook  the code of a notebook
+"""
