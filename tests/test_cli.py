@@ -728,6 +728,8 @@ def command(shared_course):
     started = []
 
     def start(*arguments, **more):
+        # A test run in the background of a script ignores the signal, and so would its children.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(
             [sys.executable, "-B", "-m", "autograder", *map(str, arguments)],
             cwd=shared_course.root,
@@ -737,6 +739,7 @@ def command(shared_course):
             start_new_session=True,
             **more,
         )
+        signal.signal(signal.SIGINT, before)
         started.append(process)
         return process
 
