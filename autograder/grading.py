@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
 import time
 from collections.abc import Iterable
@@ -18,7 +19,7 @@ from autograder import rubric, submission
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.diagnosis import Diagnosis
-from autograder.errors import GraderError, IsolationError, SubmissionError
+from autograder.errors import AutograderError, GraderError, IsolationError, SubmissionError
 from autograder.hidden import HiddenTests
 from autograder.report import (
     GRADER_FAILED,
@@ -111,6 +112,13 @@ class Grader:
                 self.server.restart()
             except GraderError as error:
                 message = str(error)
+                break
+            except AutograderError:
+                raise
+            except Exception as error:  # a bug of ours costs nobody else a report
+                if os.environ.get("AUTOGRADER_TRACEBACK"):
+                    raise
+                message = f"a fault of autograder ({type(error).__name__}: {error})."
                 break
         return Graded(_ungraded(form, message, clock))
 

@@ -125,7 +125,7 @@ def _case(case: ElementTree.Element) -> _Case:
 
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else ""
+    return lines[-1].removeprefix("E  ").strip() if lines else ""
 
 
 def _claims(tests: Path) -> dict[str, str]:

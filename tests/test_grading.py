@@ -293,6 +293,23 @@ def test_a_hidden_test_that_breaks_leaves_work_ungraded_and_the_student_untold(l
     assert "test_sums_of_two" not in view
 
 
+def test_a_fault_of_ours_leaves_one_submission_ungraded(little_course, file, tmp_path, monkeypatch):
+    tests = little_course.assignment("adding").hidden_tests
+    body = f"import os\n    if os.path.exists({str(tmp_path / 'now')!r}): pytest.exit('now')\n    "
+    text = tests.read_text(encoding="utf-8").replace("a, b = ", f"{body}a, b = ")
+    tests.write_text(text, encoding="utf-8")
+    (tmp_path / "now").touch()
+    with Grader(little_course) as own:
+        found = own.grade(file(RIGHT)).report
+        monkeypatch.setenv("AUTOGRADER_TRACEBACK", "1")
+        with pytest.raises(pytest.exit.Exception):
+            own.grade(file(RIGHT))
+        (tmp_path / "now").unlink()
+        assert own.grade(file(RIGHT, "s02")).report.score == 100
+    assert (found.status, found.score) == ("ungraded", None)
+    assert "a fault of autograder (Exit: now)" in found.message
+
+
 def test_a_file_that_is_gone_is_nobody_s_zero(grader, tmp_path):
     found = grader.grade(HandedIn("s01", "adding", tmp_path / "gone.py")).report
     assert (found.status, found.score) == ("ungraded", None)
