@@ -55,11 +55,7 @@ class _Proof:
 
 
 def verify(course: Course, slug: str, *, isolate: bool = True) -> Verification:
-    """Prove everything about one assignment.
-
-    Raises:
-        IsolationError: this machine cannot run known work as submissions are run.
-    """
+    """Prove everything about one assignment; what stands in the way is a problem too."""
     try:
         assignment = course.assignment(slug)
         with Grader(course, isolate=isolate) as grader:
