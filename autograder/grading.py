@@ -104,12 +104,13 @@ class Grader:
             return Graded(_ungraded(self._form(assignment, handed_in, attempt), str(error), clock))
         form = self._form(assignment, handed_in, attempt, read.sha256)
         message = ""
-        for _ in range(2):  # a server that dies is replaced, and the submission tried once more
+        for last in (False, True):  # a server that dies is replaced, and the submission tried again
             try:
+                if last:
+                    self.server.restart()
                 return self._judge(form, read, clock)
             except ServerDied as error:
                 message = str(error)
-                self.server.restart()
             except GraderError as error:
                 message = str(error)
                 break

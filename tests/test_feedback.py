@@ -27,6 +27,8 @@ HOSTILE = [
     "```\ncode\n```",
     "`<b>`",
     "``<b>`",
+    "`<b>",
+    "a ` b <b> *c*",
     "\\<b\\> \\",
     "[red]markup[/red] [link=http://x]y[/link] [/]",
     "\x1b[2J\x1b[31m\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\",

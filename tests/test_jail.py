@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import errno
+import fcntl
 import json
 import os
 import resource
@@ -11,6 +12,7 @@ import signal
 import socket
 import struct
 import sys
+import sysconfig
 import tempfile
 import threading
 import time
@@ -114,6 +116,8 @@ def no_new_privileges():
 
 # ----- which files: Landlock
 
+RNDGETENTCNT = 0x80045200  # a question that a random device answers to anyone
+
 
 @needs_landlock
 def test_only_what_is_named_can_be_read_and_nothing_written(tmp_path):
@@ -155,19 +159,42 @@ def test_only_what_is_named_can_be_read_and_nothing_written(tmp_path):
 
 @needs_landlock
 @pytest.mark.parametrize("version", range(1, abi + 1))
-def test_an_older_kernel_is_asked_for_what_it_knows(tmp_path, monkeypatch, version):
+def test_an_older_kernel_denies_what_it_knows(tmp_path, monkeypatch, version):
     monkeypatch.setattr(landlock, "abi", lambda: version)
-    rules = landlock.ruleset([tmp_path])
+    shown, name = tmp_path / "shown", f"\0autograder-{os.getpid()}-{version}"
+    shown.mkdir()
+    (shown / "file").write_text("text")
+    device = Path("/dev/urandom")
+    rules = landlock.ruleset([shown, device])
 
-    def listing(_channel, _output):
+    def attempts(_channel, _output):
         no_new_privileges()
         landlock.restrict(rules)
-        return [refusal(os.listdir, path) for path in (tmp_path, tmp_path.parent)]
+        with (
+            socket.socket() as port,
+            socket.socket(socket.AF_UNIX) as client,
+            device.open() as open_,
+        ):
+            return [
+                refusal(os.listdir, shown),
+                refusal(os.listdir, tmp_path),
+                refusal((shown / "new").symlink_to, "file"),
+                refusal(os.truncate, shown / "file", 0),
+                refusal(port.bind, ("127.0.0.1", 0)),
+                refusal(fcntl.ioctl, open_, RNDGETENTCNT, bytes(4)),
+                refusal(client.connect, name),
+            ]
 
-    try:
-        assert in_child(listing) == ["", "EACCES"]
-    finally:
-        os.close(rules)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(name)
+        server.listen()
+        try:
+            found = in_child(attempts)
+        finally:
+            os.close(rules)
+    assert found[:3] == ["", "EACCES", "EACCES"]
+    for refused, since in zip(found[3:], (3, 4, 5, 6), strict=True):
+        assert bool(refused) is (version >= since), since
 
 
 @pytest.mark.skipif(abi < 4, reason="this kernel's Landlock knows no network (ABI 4)")
@@ -348,15 +375,20 @@ def test_the_channel_carries_plain_bytes_without_flags_or_addresses(decide, name
     buffer, address = 0x7FFF00000000, 0x7FFF00001000
     assert decide(name, CHANNEL, buffer, 100, 0, 0, 0) == ALLOW
     assert decide(name, CHANNEL, buffer, 100, socket.MSG_OOB, 0, 0) == EPERM
+    assert decide(name, CHANNEL, buffer, 100, 0, address, 0) == EPERM
     assert decide(name, CHANNEL, buffer, 100, 0, address, 16) == EPERM
 
 
 @needs_seccomp
 def test_a_descriptor_is_asked_what_concerns_this_process_alone(decide):
+    is_a_terminal, close_on_exec, keep_on_exec, do_not_block = 0x5401, 0x5451, 0x5450, 0x5421
+    asked = {is_a_terminal, close_on_exec, keep_on_exec, do_not_block}
     for request in range(0x5400, 0x5480):
-        assert decide("ioctl", 0, request) == (ALLOW if request in syscalls.IOCTLS else EPERM)
+        assert decide("ioctl", 0, request) == (ALLOW if request in asked else EPERM), request
+    names = "DUPFD GETFD SETFD GETFL SETFL DUPFD_CLOEXEC".split()
+    asked = {getattr(fcntl, f"F_{name}") for name in names}
     for command in (*range(40), *range(1024, 1050)):
-        assert decide("fcntl", 0, command) == (ALLOW if command in syscalls.FCNTLS else EPERM)
+        assert decide("fcntl", 0, command) == (ALLOW if command in asked else EPERM), command
 
 
 @needs_seccomp
@@ -402,12 +434,16 @@ def test_a_jail_fits_the_machine(cell):
     assert not (cell.may_search and not is_root)
 
 
-def test_what_a_worker_may_read_holds_numpy_and_nothing_above_it(cell):
-    numpy = Path(np.__file__).resolve()
-    assert any(numpy.is_relative_to(path) for path in cell.readable)
-    assert not {Path(path) for path in ("/", "/usr", "/etc", "/home", "/root", "/tmp")} & set(
-        cell.readable
-    )
+def test_a_worker_may_read_python_numpy_and_system_libraries_and_nothing_above_them(cell):
+    python = {Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib")}
+    numpy = Path(np.__file__).resolve().parents[1]
+    system = [Path(path).resolve() for path in ("/usr/lib", "/lib")]
+    folders = {path for path in cell.readable if path.is_dir()}
+    assert python | {numpy} <= folders
+    for path in folders - python - {numpy}:
+        assert any(path.is_relative_to(top) and path != top for top in system), path
+    files = {path for path in cell.readable if path.is_file()}
+    assert all(".so" in path.name for path in files)
     assert not any(Path(__file__).resolve().is_relative_to(path) for path in cell.readable)
 
 

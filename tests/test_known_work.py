@@ -209,6 +209,12 @@ def test_known_work_that_does_not_load_is_an_error_of_the_course(source, said):
         TrustedModule(source, "reference")
 
 
+def test_known_work_is_compiled_without_the_grader_s_own_settings():
+    """The grader postpones annotations; known work is run as a student's is."""
+    with pytest.raises(CourseError, match="NameError: name 'no_such_name'"):
+        TrustedModule("def f(x: no_such_name): pass", "module")
+
+
 @pytest.mark.parametrize(
     "array",
     [

@@ -168,8 +168,8 @@ def test_a_module_is_compiled_without_the_worker_s_own_settings(load):
     _, answer = load("def f(x: no_such_name): pass")
     assert isinstance(answer, Raised)
     assert answer.exception == "NameError"
-    _, answer = load(("def f(x: no_such_name): pass",))
-    assert answer.raised == [(1, "NameError", 1)]
+    _, answer = load(("def f(x: no_such_name): pass", "%time\ndef f(x: no_such_name): pass"))
+    assert answer.raised == [(1, "NameError", 1), (2, "NameError", 2)]
 
 
 def test_random_numbers_are_the_same_for_the_same_seed(load):

@@ -150,7 +150,7 @@ def _with_progress(reports: Iterable[ScoreReport], total: int) -> Iterator[Score
 
 def folder_name(name: str) -> str:
     """A student's id as the name of one folder: percent-encoded, and cut where it is too long."""
-    quoted = urllib.parse.quote(name, safe=" ")
+    quoted = urllib.parse.quote(name, safe="")
     if not name.strip(".") or quoted.startswith(GRADEBOOK):  # `..` and the gradebook's own files
         quoted = quoted.replace(".", "%2E")
     if len(quoted) <= FOLDER_CHARACTERS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -63,16 +62,29 @@ class Server:
         kind = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
         self._control, theirs = socket.socketpair(socket.AF_UNIX, kind)
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-s", "-P", "-B", "-c", _BOOT, str(theirs.fileno()), self._mode],
-                env=_ENVIRONMENT,
-                cwd="/",
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("AUTOGRADER_SERVER_STDERR") else subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is the grader's to answer
-            )
+            try:
+                self._process = subprocess.Popen(
+                    [
+                        sys.executable,
+                        "-s",
+                        "-P",
+                        "-B",
+                        "-c",
+                        _BOOT,
+                        str(theirs.fileno()),
+                        self._mode,
+                    ],
+                    env=_ENVIRONMENT,
+                    cwd="/",
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl-C is the grader's to answer
+                )
+            except OSError as error:
+                self._control.close()
+                raise ServerDied(f"No sandbox server can be started: {error.strerror}.") from error
         self._control.settimeout(_SET_UP_SECONDS)
         try:
             hello = self._answer()
