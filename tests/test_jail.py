@@ -539,16 +539,42 @@ def test_a_privilege_that_cannot_be_dropped_or_kept_is_an_error():
     assert in_child(drop) == ["EPERM", "EPERM"]
 
 
-def test_what_only_the_owner_may_enter_cannot_be_read_by_others(tmp_path):
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    file = folder / "file"
-    file.write_text("")
-    readable = Path(tempfile.gettempdir())
-    assert jail._others_can_read((readable,))
-    tmp_path.chmod(0o700)
-    assert not jail._others_can_read((file,))
-    assert jail._others_can_read((readable, tmp_path / "missing"))
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode", "readable"),
+    [
+        (0o711, 0o604, True),
+        (0o755, 0o644, True),
+        (0o744, 0o644, False),
+        (0o722, 0o644, False),
+        (0o700, 0o644, False),
+        (0o755, 0o640, False),
+        (0o755, 0o643, False),
+    ],
+)
+def test_others_can_read_what_they_can_walk_to(folder_mode, file_mode, readable):
+    top = Path(tempfile.gettempdir()).resolve()
+    if not jail._others_can_read((top,)):
+        pytest.skip(f"others cannot walk to {top} here")
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name).resolve() / "file"
+        file.touch()
+        file.chmod(file_mode)
+        file.parent.chmod(folder_mode)
+        try:
+            assert jail._others_can_read((top, file, top / "missing")) is readable
+        finally:
+            file.parent.chmod(0o700)
+
+
+def test_who_may_search_every_folder_is_told_by_the_kernel():
+    def drop(_channel, _output):
+        before = [jail._can_search(), bool(capabilities()["CapEff"] & 1 << 2)]
+        Jail((), 0, b"", None, False, 0)._drop_privileges()
+        return [*before, jail._can_search()]
+
+    found, expected, afterwards = in_child(drop)
+    assert found == expected
+    assert not afterwards
 
 
 def test_a_worker_dies_with_its_server():
@@ -613,6 +639,7 @@ def test_a_worker_that_is_locked_in_can_compute_and_nothing_else(cell, tmp_path)
             "a random number": refusal(os.urandom, 8),
             "the time": refusal(time.sleep, 0.001),
             "a file of NumPy's": refusal(Path(np.__file__).read_bytes),
+            "a file of Python's": refusal(Path(json.__file__).read_bytes),
             "its channel": refusal(os.write, CHANNEL, b"x"),
             # From here on nothing works.
             "an open folder": refusal(os.listdir, elsewhere),
@@ -638,7 +665,7 @@ def test_a_worker_that_is_locked_in_can_compute_and_nothing_else(cell, tmp_path)
     finally:
         os.close(elsewhere)
     works = [attempt for attempt, refused in found.items() if not refused]
-    assert works == list(found)[:5]
+    assert works == list(found)[:6]
     assert not (tmp_path / "new").exists()
 
 
