@@ -137,3 +137,12 @@ def test_the_course_of_this_repository_is_complete(course):
         assert assignment.visible_tests.is_file()
         assert assignment.reference.is_file()
         assert assignment.hidden_tests.is_file()
+
+
+def test_what_was_built_of_the_course_is_found_beside_it_and_in_dist(little_course):
+    names = ["dist/a.tar.gz", "dist/a.whl", "release.zip"]
+    (little_course.root / "dist").mkdir()
+    for name in [*names, "notes.txt", "dist/a.log"]:
+        (little_course.root / name).touch()
+    found = [path.relative_to(little_course.root) for path in little_course.distributions]
+    assert sorted(path.as_posix() for path in found) == names

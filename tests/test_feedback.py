@@ -225,13 +225,29 @@ def test_names_are_shown_as_they_are_in_markdown(make_report, text):
     assert "em" not in page.tags
 
 
-def test_code_in_feedback_stays_code_in_markdown_and_on_the_page(make_report):
+CODE = "`W_hh @ h` has *no* bias <b>; `[0, 1]`?"
+
+
+@pytest.mark.parametrize("place", ["feedback", "hint"])
+def test_code_stays_code_in_markdown_and_on_the_page(make_report, place):
     (criterion,) = make_report().criteria
-    told = criterion.model_copy(update={"feedback": "`W_hh @ h` has *no* bias <b>; `[0, 1]`?"})
-    view = make_report(criteria=(told,)).for_student()
+    (cause,) = criterion.misconceptions
+    update = (
+        {"feedback": CODE, "misconceptions": ()}
+        if place == "feedback"
+        else {"feedback": "", "misconceptions": (cause.model_copy(update={"hint": CODE}),)}
+    )
+    view = make_report(criteria=(criterion.model_copy(update=update),)).for_student()
     for page in (rendered(view), Page(html.render(view))):
         assert page.texts["code"] == ["W_hh @ h", "[0, 1]"]
-        assert "W_hh @ h has *no* bias <b>; [0, 1]?" in page.texts["p"]
+        assert page.texts["p"][-1].endswith("W_hh @ h has *no* bias <b>; [0, 1]?")
+
+
+def test_a_backtick_alone_lets_no_mark_through(make_report):
+    (criterion,) = make_report().criteria
+    odd = criterion.model_copy(update={"feedback": "an odd ` stands <b>here</b>"})
+    page = rendered(make_report(criteria=(odd,)).for_student())
+    assert "an odd ` stands <b>here</b>" in page.texts["p"]
 
 
 # ----- the page

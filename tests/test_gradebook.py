@@ -113,7 +113,10 @@ def test_a_gradebook_is_one_file_of_sqlite(tmp_path, make_report):
     assert rows == [("s01", 1, "a" * 64)]
 
 
-@pytest.mark.parametrize("folder", ["with spaces", "ü", "a#b", "a&b=c", "a'b", "a;b", "a:b@c"])
+@pytest.mark.parametrize(
+    "folder",
+    ["with spaces", "ü", "a#b", "a?b", "a?mode=ro", "50%", "a%20b", "a&b=c", "a'b", "a;b", "a:b@c"],
+)
 def test_a_folder_may_have_any_name(tmp_path, make_report, folder):
     (tmp_path / folder).mkdir()
     with Gradebook.at(tmp_path / folder / "gradebook.db") as book:

@@ -31,7 +31,7 @@ def _criterion(criterion: StudentCriterion) -> list[str]:
         return lines
     lines += ["", f"{criterion.passed} of {criterion.total} tests passed."]
     for found in criterion.misconceptions:
-        lines += ["", f"**{_text(cause(found))}** {_text(found.hint)}"]
+        lines += ["", f"**{_text(cause(found))}** {_text(found.hint, code=True)}"]
     if criterion.feedback:
         lines += ["", _text(criterion.feedback, code=True)]
     return lines
@@ -40,7 +40,7 @@ def _criterion(criterion: StudentCriterion) -> list[str]:
 def _text(text: str, *, code: bool = False) -> str:
     """Escaped; with `code`, what stands between backticks stays as it is."""
     safe = printable(text)
-    if not code:
+    if not code or safe.count("`") % 2:
         return _MARKS.sub(r"\\\1", safe)
     parts = safe.split("`")
     return "`".join(
