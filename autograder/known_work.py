@@ -9,7 +9,6 @@ variants of one belief.
 from __future__ import annotations
 
 import ast
-import textwrap
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,28 +124,26 @@ def _appended(assignment: Assignment, kind: str, path: Path) -> list[KnownWork]:
     right = files.text(assignment.reference)
     return [
         KnownWork(kind, name, f"{right}\n\n{functions}", variant)
-        for name, variant, functions in _classes(text, tree)
+        for name, variant, functions in _classes(tree)
     ]
 
 
-def _classes(text: str, tree: ast.Module) -> Iterator[tuple[str, str, str]]:
-    lines = text.split("\n")  # as the parser counts them: a form feed ends no line
+def _classes(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
     for belief in tree.body:
         if isinstance(belief, ast.ClassDef):
             variants = [node for node in belief.body if isinstance(node, ast.ClassDef)]
             for variant in variants or [belief]:
                 name = variant.name if variants else ""
-                yield belief.name, name, _functions(lines, variant)
+                yield belief.name, name, _functions(variant)
 
 
-def _functions(lines: list[str], owner: ast.ClassDef) -> str:
-    kept = []
-    for node in owner.body:
-        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if not is_docstring:
-            decorators = getattr(node, "decorator_list", [])
-            first = min([node.lineno, *[decorator.lineno for decorator in decorators]])
-            kept.append(textwrap.dedent("\n".join(lines[first - 1 : node.end_lineno])))
+def _functions(owner: ast.ClassDef) -> str:
+    """The source of what a class holds, written anew: text in a string may stand at the margin."""
+    kept = [
+        ast.unparse(node)
+        for node in owner.body
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ]
     return "\n\n\n".join(kept) + "\n"
 
 

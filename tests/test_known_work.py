@@ -252,3 +252,13 @@ def test_arrays_inside_lists_and_dicts_are_copied_too():
 def test_known_work_is_told_apart_by_kind_name_and_variant():
     assert str(KnownWork("wrong", "a", "", "b")) == "wrong:a.b"
     assert str(KnownWork("wrong", "a", "")) == "wrong:a"
+
+
+def test_text_at_the_left_margin_of_a_function_does_not_hide_it(little_course):
+    adding = little_course.assignment("adding")
+    (adding.solution / "misconceptions.py").write_text(
+        'class x:\n    def add(a, b):\n        """Text\nat the left margin."""\n        return 7\n',
+        encoding="utf-8",
+    )
+    (work,) = known_work.misconceptions(adding)
+    assert TrustedModule(work.source, "x").apply("add", (1, 2), {}) == 7
