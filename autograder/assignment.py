@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import keyword
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,13 +28,13 @@ class Function(Frozen):
     """
 
     name: str
-    rtol: float = Field(default=1e-7, ge=0)
-    atol: float = Field(default=1e-9, ge=0)
+    rtol: float = Field(default=1e-7, ge=0, allow_inf_nan=False)
+    atol: float = Field(default=1e-9, ge=0, allow_inf_nan=False)
 
     @field_validator("name")
     @classmethod
     def _is_a_name(cls, name: str) -> str:
-        if not name.isidentifier():
+        if not name.isidentifier() or keyword.iskeyword(name):
             raise ValueError(f"{name!r} is no name of a function")
         return name
 

@@ -181,3 +181,20 @@ def test_what_cannot_be_hashed_is_named(adding, part):
     with pytest.raises(CourseError) as caught:
         _ = adding.tests_sha256 if part == "reference" else adding.rubric_sha256
     assert str(caught.value) == f"{path} cannot be read: No such file or directory."
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("[limits]\ncall_seconds = -1", "call_seconds is -1"),
+        ("[limits]\nmemory_mb = 0", "memory_mb is 0"),
+        ("[limits]\nsubmission_seconds = nan", "submission_seconds is nan"),
+        ('[[functions]]\nname = "f"\nrtol = inf', "rtol"),
+        ('[[functions]]\nname = "class"', "'class' is no name of a function"),
+    ],
+)
+def test_limits_tolerances_and_names_that_make_no_sense_are_named(adding, line, field):
+    path = adding.public / "assignment.toml"
+    path.write_text(f"{path.read_text()}{line}\n")
+    with pytest.raises(CourseError, match=re.escape(field)):
+        _ = again(adding).manifest

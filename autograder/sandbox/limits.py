@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 MIB = 1 << 20
@@ -25,3 +26,8 @@ class Limits:
     call_seconds: float = 10.0
     submission_seconds: float = 20.0
     memory_mb: int = 1024  # on top of what the worker starts with
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if not 0 < value < math.inf:
+                raise ValueError(f"{name} is {value}: a limit is a positive number")
