@@ -36,6 +36,7 @@ MAY_IMPORT = {
         "sandbox.jail",
         "sandbox.limits",
         "sandbox.messages",
+        "sandbox.wire",
         "sandbox.worker",
     ),
     "sandbox.failures": ("report",),

@@ -11,13 +11,11 @@ Fresh interpreters would cost ten times as much per submission as a fork.
 
 from __future__ import annotations
 
-import array
 import contextlib
 import gc
 import importlib
 import json
 import os
-import resource
 import signal
 import socket
 import sys
@@ -27,6 +25,7 @@ from typing import Any, NoReturn
 from autograder.errors import IsolationError
 from autograder.sandbox import jail, messages, worker
 from autograder.sandbox.limits import OUTPUT_BYTES
+from autograder.sandbox.wire import never, send
 
 # What students use is imported before the fork: it costs nothing per submission, and still works
 # where the interpreter's folder cannot be read once the uid is dropped.
@@ -80,7 +79,7 @@ def _hello(cell: jail.Jail | None) -> dict[str, Any]:
 
 def _receive(control: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
     data, descriptors, _, _ = socket.recv_fds(control, 1 << 12, 2)
-    return (json.loads(data), list(array.array("i", descriptors))) if data else None
+    return (json.loads(data), descriptors) if data else None
 
 
 def _fork(
@@ -101,9 +100,7 @@ def _fork(
             except OSError as error:
                 _apologise(error)
             channel, output = jail.CHANNEL, jail.OUTPUT
-        # With family and type given, no system call asks for them.
-        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=channel)
-        worker.serve(connection, output, OUTPUT_BYTES)
+        worker.serve(_connection(channel), output, OUTPUT_BYTES)
     finally:
         os._exit(1)
 
@@ -112,25 +109,22 @@ def _apologise(error: OSError) -> NoReturn:
     """Say why this worker could not be locked in, in the place of being ready."""
     why = messages.Invalid(0, "worker", str(error.strerror))
     with contextlib.suppress(OSError):
-        data = messages.pack(why)
-        os.write(jail.CHANNEL, len(data).to_bytes(4, "little") + data)
+        send(_connection(jail.CHANNEL), messages.pack(why), never)
     os._exit(1)
 
 
+def _connection(channel: int) -> socket.socket:
+    """The worker's socket. With family and type given, no system call asks for them."""
+    return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=channel)
+
+
 def _end(pid: int) -> dict[str, Any]:
-    """Kill a worker, reap it, and say what it used and whether it had died by itself."""
-    died = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    """Kill a worker, reap it, and say what it used and which signal ended it, if one did."""
     os.kill(pid, signal.SIGKILL)
     _, status, usage = os.wait4(pid, 0)
     unit = 1 if sys.platform == "darwin" else 1024
     return {
         "cpu": usage.ru_utime + usage.ru_stime,
         "memory": usage.ru_maxrss * unit,
-        "died": died,
         "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
     }
-
-
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    main(int(sys.argv[1]), sys.argv[2] == "isolate")
