@@ -49,6 +49,7 @@ class Manifest(Frozen):
     after: tuple[Slug, ...] = ()
     functions: tuple[Function, ...] = Field(min_length=1)
     limits: Limits = Limits()
+    modules: bool = False  # other .py files handed in beside `file` can be imported by it
 
     @field_validator("file")
     @classmethod

@@ -13,17 +13,19 @@ import itertools
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError, UsageError
-from autograder.intake import archive, forms, listing, notebook
+from autograder.intake import archive, forms, listing, modules, notebook
 from autograder.intake.archive import Entry
 from autograder.intake.listing import ZIP, File, Note
 from autograder.lms import Named
 from autograder.sandbox.limits import MIB, SOURCE_BYTES
+from autograder.sandbox.source import Code, Several
 
 NOTEBOOK_BYTES = 16 * MIB  # with its outputs, which are never looked at
 ZIP_BYTES = 32 * MIB  # a student's
@@ -37,7 +39,8 @@ class HandedIn:
     """Whose file it is, for which assignment; `problem` says why there is no file to read.
 
     The file is at `path`, or the `entry` of the zip there. If it is itself a zip, then that of its
-    files counts which is called as `expected`, or the only one.
+    files counts which is called as `expected`, or the only one. It can import `modules`; those in a
+    student's zip are looked for if `takes_modules`.
     """
 
     student: str
@@ -46,15 +49,17 @@ class HandedIn:
     problem: str = ""
     entry: Entry | None = None
     expected: str = ""
+    modules: tuple[File, ...] = ()
+    takes_modules: bool = False
 
 
 @dataclass(frozen=True)
 class Submission:
-    """The file that one student handed in once: a module's bytes, or a notebook's code cells."""
+    """What one student handed in once: a module's bytes, a notebook's cells, or several files."""
 
     student: str
     slug: str
-    code: bytes | tuple[str, ...]
+    code: Code
     sha256: str
 
 
@@ -62,30 +67,78 @@ def read(handed_in: HandedIn) -> Submission:
     """Read what was handed in.
 
     Raises:
-        SubmissionError: it is missing, no regular file, too large, or not a notebook.
+        SubmissionError: a file is missing, not regular, too large, or not a notebook.
         GraderError: this process may not read it.
     """
     if handed_in.path is None:
         raise SubmissionError(handed_in.problem)
     name = handed_in.entry.name if handed_in.entry else handed_in.path.name
     data = _bytes(handed_in.path, handed_in.entry, _limit(name))
+    found, packed = handed_in.modules, None
     if name.endswith(ZIP):
-        name, data = _unpacked(data, handed_in.expected)
+        packed = io.BytesIO(data)
+        entry, found = _packed(packed, handed_in)
+        name, data = entry.last, archive.read(packed, entry, _limit(entry.last))
     code = notebook.cells(data) if name.endswith(".ipynb") else data
-    return Submission(handed_in.student, handed_in.slug, code, hashlib.sha256(data).hexdigest())
+    if not found:
+        sha256 = hashlib.sha256(data).hexdigest()
+        return Submission(handed_in.student, handed_in.slug, code, sha256)
+    sources = _sources(found, packed, SOURCE_BYTES - _size(code))
+    sha256 = _sha256(data, sources)
+    return Submission(handed_in.student, handed_in.slug, Several(code, sources), sha256)
 
 
 def _limit(name: str) -> int:
     return {".ipynb": NOTEBOOK_BYTES, ZIP: ZIP_BYTES}.get(Path(name).suffix, SOURCE_BYTES)
 
 
-def _unpacked(data: bytes, expected: str) -> tuple[str, bytes]:
-    """The one file of a student's zip that is meant: its name and bytes."""
-    file = io.BytesIO(data)
-    found = [entry for entry in archive.entries(file, ZIP_ENTRIES) if not entry.is_hidden]
+def _packed(packed: io.BytesIO, handed_in: HandedIn) -> tuple[Entry, tuple[File, ...]]:
+    """The one file of a student's zip that is meant, and its modules."""
+    found = [entry for entry in archive.entries(packed, ZIP_ENTRIES) if not entry.is_hidden]
     names = [entry.last for entry in found]
-    entry = found[forms.choose(names, expected, [SUFFIXES])]
-    return entry.last, archive.read(file, entry, _limit(entry.last))
+    entry = found[forms.choose(names, handed_in.expected, [SUFFIXES])]
+    if not handed_in.takes_modules or entry.last not in forms.names_of(handed_in.expected):
+        return entry, ()
+    files = [File(each.parts, Path(), each) for each in found if each.parts]
+    files.sort(key=lambda file: file.parts)
+    beside = listing.below(files, entry.parts[:-1])
+    return entry, modules.among(beside, handed_in.expected)
+
+
+def _sources(files: Iterable[File], packed: BinaryIO | None, left: int) -> dict[str, bytes]:
+    """What is in modules, by their paths; together no more than `left` bytes.
+
+    They are entries of the zip `packed`, or lie where they were listed.
+    """
+    sources = {}
+    for file in files:
+        name = "/".join(file.parts)
+        try:
+            if packed is not None and file.entry is not None:
+                data = archive.read(packed, file.entry, SOURCE_BYTES)
+            else:
+                folders = len(file.parts) - 1
+                data = _bytes(file.path, file.entry, SOURCE_BYTES, folders)
+        except SubmissionError as error:
+            raise SubmissionError(f"{name}: {error}") from error
+        left -= len(data)
+        if left < 0:
+            raise SubmissionError(f"All files together are larger than {SOURCE_BYTES // MIB} MiB.")
+        sources[name] = data
+    return sources
+
+
+def _size(code: bytes | tuple[str, ...]) -> int:
+    return len(code) if isinstance(code, bytes) else sum(map(len, code))
+
+
+def _sha256(data: bytes, sources: dict[str, bytes]) -> str:
+    """Equal however they were packed: the file has no name here, its modules stand in order."""
+    digest = hashlib.sha256()
+    named = (part for name in sorted(sources) for part in (name.encode(), sources[name]))
+    for part in (data, *named):
+        digest.update(b"%d:%s" % (len(part), part))
+    return digest.hexdigest()
 
 
 def find(
@@ -135,7 +188,36 @@ def _one_file(path: Path, course: Course, slug: str | None, student: str | None)
         slug = _slug_of(path, course)
     folder = path.parent.resolve()  # a path such as ../SLUG/FILE is typed by hand
     named = folder.parent.name if folder.name == slug else path.stem
-    return _handed_in(student or named, course.assignment(slug), File((path.name,), path))
+    assignment = course.assignment(slug)
+    handed_in = _handed_in(student or named, assignment, File((path.name,), path))
+    return with_modules(handed_in, assignment) if folder.name == slug else handed_in
+
+
+def with_modules(handed_in: HandedIn, assignment: Assignment) -> HandedIn:
+    """The same with the modules that lie beside its file, if the assignment allows them.
+
+    Raises:
+        UsageError: what lies beside it cannot be listed.
+    """
+    path = handed_in.path
+    if path is None or not _takes_modules(assignment, [path.name]):
+        return handed_in
+    if path.parent.resolve() == assignment.solution.resolve():  # known work is one file
+        return handed_in
+    return _with(handed_in, listing.files_in(path.parent, note=lambda _: None), assignment)
+
+
+def _with(handed_in: HandedIn, beside: Iterable[File], assignment: Assignment) -> HandedIn:
+    try:
+        return replace(handed_in, modules=modules.among(beside, assignment.manifest.file))
+    except SubmissionError as error:
+        return replace(handed_in, path=None, problem=str(error))
+
+
+def _takes_modules(assignment: Assignment, names: Iterable[str]) -> bool:
+    """Whether the other files have a meaning: beside the one that is asked for, if at all."""
+    asked_for = forms.names_of(assignment.manifest.file)
+    return assignment.manifest.modules and any(name in asked_for for name in names)
 
 
 def _slug_of(path: Path, course: Course) -> str:
@@ -191,7 +273,7 @@ def _together(place: Path, course: Course, slug: str | None, note: Note) -> Iter
         slug = slug or _slug_by_names(place, course, given)
     for (student, of), work in works.items():
         if slug is None or of in (None, slug):
-            yield _meant(student, assignments[of or slug or ""], work, place, note)
+            yield _meant(student, assignments[of or slug or ""], work, files, place, note)
 
 
 def _loose(
@@ -211,15 +293,23 @@ def _loose(
 
 
 def _meant(
-    student: str, assignment: Assignment, work: list[tuple[Named, File]], place: Path, note: Note
+    student: str,
+    assignment: Assignment,
+    work: list[tuple[Named, File]],
+    files: list[File],
+    place: Path,
+    note: Note,
 ) -> HandedIn:
-    """The one file that is meant of all those of a student."""
+    """The one file that is meant of all those of a student, and its modules."""
     owners = sorted({named.owner for named, _ in work})
     if len(owners) > 1:  # a student's name can be chosen to look like another's file
         raise UsageError(
             f"In {place} the files of {student} are of {' and '.join(map(repr, owners))}: "
             "take out those that are not theirs."
         )
+    takes_modules = _takes_modules(assignment, (named.file for named, _ in work))
+    if takes_modules:  # a module has no `-` in its name, so a number behind one is the system's
+        work = [(replace(named, file=named.unnumbered or named.file), file) for named, file in work]
     newest: dict[str, int] = {}
     for named, _ in work:
         newest[named.file] = max(named.order, newest.get(named.file, 0))
@@ -229,17 +319,32 @@ def _meant(
     work = [(named, file) for named, file in work if named.order == newest[named.file]]
     try:
         names = [named.file for named, _ in work]
-        chosen = forms.choose(names, assignment.manifest.file, [SUFFIXES, (ZIP,)])
+        chosen = work[forms.choose(names, assignment.manifest.file, [SUFFIXES, (ZIP,)])][1]
     except SubmissionError as error:
         problem = next((named.problem for named, _ in work if named.problem), str(error))
         return HandedIn(_identifier(student), assignment.slug, None, problem)
-    return _handed_in(student, assignment, work[chosen][1])
+    handed_in = _handed_in(student, assignment, chosen)
+    if not takes_modules:
+        return handed_in
+    return _with(handed_in, _beside(chosen, work, files), assignment)
+
+
+def _beside(chosen: File, work: list[tuple[Named, File]], files: list[File]) -> Iterable[File]:
+    """A student's other files, as seen from the folder of the chosen one."""
+    if len(chosen.parts) > 1:
+        return listing.below(files, chosen.parts[:-1])
+    return (replace(file, parts=(named.file,)) for named, file in work)  # no folders: of them all
 
 
 def _handed_in(student: str, assignment: Assignment, file: File) -> HandedIn:
-    expected = assignment.manifest.file if file.parts[-1].endswith(ZIP) else ""
+    is_zip = file.parts[-1].endswith(ZIP)
     return HandedIn(
-        _identifier(student), assignment.slug, file.path, entry=file.entry, expected=expected
+        _identifier(student),
+        assignment.slug,
+        file.path,
+        entry=file.entry,
+        expected=assignment.manifest.file if is_zip else "",
+        takes_modules=is_zip and assignment.manifest.modules,
     )
 
 
@@ -253,9 +358,9 @@ def _identifier(name: str) -> str:
     return text
 
 
-def _bytes(path: Path, entry: Entry | None, limit: int) -> bytes:
+def _bytes(path: Path, entry: Entry | None, limit: int, folders: int = 0) -> bytes:
     if entry is None:
-        return _read(path, limit)
+        return _read(path, limit, folders)
     if entry.problem or entry.size > limit:
         raise SubmissionError(entry.problem or f"The file is larger than {limit // MIB} MiB.")
     try:
@@ -267,12 +372,9 @@ def _bytes(path: Path, entry: Entry | None, limit: int) -> bytes:
         raise GraderError(f"{path} is damaged at {entry.name!r}: download it again.") from error
 
 
-def _read(path: Path, limit: int) -> bytes:
+def _read(path: Path, limit: int, folders: int) -> bytes:
     try:
-        # A student's link would have the grader read a file of the grader's.
-        # O_NONBLOCK: opening a pipe would wait for a writer for ever.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        descriptor = os.open(path, flags)
+        descriptor = _open(path, folders)
     except OSError as error:
         if path.is_symlink():
             raise SubmissionError("This is a link: hand in the file itself.") from error
@@ -288,3 +390,22 @@ def _read(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise SubmissionError(f"The file is larger than {limit // MIB} MiB.")
     return data
+
+
+def _open(path: Path, folders: int) -> int:
+    """Open a file through the last `folders` above it; it and they are a student's."""
+    # A student's link would have the grader read a file of the grader's.
+    # O_NONBLOCK: opening a pipe would wait for a writer for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if not folders or os.open not in os.supports_dir_fd:
+        return os.open(path, flags)
+    top = path.parents[folders]
+    here = os.open(top, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for name in path.parent.relative_to(top).parts:
+            inner = os.open(name, flags | os.O_DIRECTORY, dir_fd=here)
+            os.close(here)
+            here = inner
+        return os.open(path.name, flags, dir_fd=here)
+    finally:
+        os.close(here)

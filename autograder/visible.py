@@ -19,6 +19,7 @@ from autograder import files, submission
 from autograder.assignment import Assignment
 from autograder.errors import GraderError
 from autograder.report import Frozen
+from autograder.sandbox.source import parts
 from autograder.sandbox.worker import without_magics
 from autograder.submission import HandedIn
 
@@ -42,20 +43,29 @@ class _Case:
 
 
 def run(assignment: Assignment, file: Path) -> list[VisibleResult]:
-    """Run the visible tests on `file`, a module or a notebook.
+    """Run the visible tests on `file`, a module or a notebook, with its modules if it may have any.
 
     Raises:
-        SubmissionError: the file cannot be read.
+        SubmissionError: a file cannot be read.
         GraderError: the tests did not run.
     """
-    code = submission.read(HandedIn("", assignment.slug, file)).code
+    handed_in = submission.with_modules(HandedIn("", assignment.slug, file), assignment)
+    code, modules = parts(submission.read(handed_in).code)
     if not isinstance(code, bytes):
         code = "\n".join(_CELL.format(_python(cell)) for cell in code).encode()
     with tempfile.TemporaryDirectory(prefix="autograder-") as name:
-        folder = Path(name)
-        (folder / assignment.manifest.file).write_bytes(code)
+        folder, beside = Path(name), Path(name, ".modules")
+        sources = {folder / assignment.manifest.file: code}
+        sources |= {
+            beside / module: source
+            for module, source in modules.items()
+            if module.split("/")[0].removesuffix(".py") not in sys.stdlib_module_names
+        }
+        for path, source in sources.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(source)
         shutil.copy(assignment.visible_tests, folder)
-        cases = _pytest(folder, folder / assignment.visible_tests.name)
+        cases = _pytest(folder, folder / assignment.visible_tests.name, beside)
     claims = _claims(assignment.visible_tests)
     return [
         VisibleResult(
@@ -85,10 +95,15 @@ def _python(cell: str) -> str:
     return cell
 
 
-def _pytest(folder: Path, tests: Path) -> list[_Case]:
+# As in grading, modules come before what else is installed here.
+_RUN = "import numpy, pytest, sys; sys.path.insert(0, sys.argv.pop(1)); sys.exit(pytest.main())"
+
+
+def _pytest(folder: Path, tests: Path, beside: Path) -> list[_Case]:
     found = folder / "results.xml"
     command = [
-        *(sys.executable, "-m", "pytest", str(tests), "--noconftest", "-q", "--tb=line"),
+        *(sys.executable, "-c", _RUN, str(beside)),
+        *(str(tests), "--noconftest", "-q", "--tb=line"),
         *("-c", os.devnull, "--rootdir", str(folder), "-p", "no:cacheprovider"),
         f"--junitxml={found}",
     ]

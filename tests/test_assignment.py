@@ -49,6 +49,12 @@ def test_limits_are_the_usual_ones_unless_the_manifest_names_others(adding):
     assert (limits.call_cpu_seconds, limits.submission_seconds) == (5.0, 20.0)
 
 
+def test_an_assignment_is_one_file_unless_its_manifest_allows_modules(adding):
+    assert not adding.manifest.modules
+    changed(adding.public / "assignment.toml", "order = 1", "order = 1\nmodules = true")
+    assert again(adding).manifest.modules
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -58,6 +64,7 @@ def test_limits_are_the_usual_ones_unless_the_manifest_names_others(adding):
         ("[5, 10]", "[0, 10]", "minutes.0: Input should be greater than 0"),
         ("order = 1", 'order = 1\nafter = ["A B"]', "after.0: 'A B' is not a slug"),
         ("order = 1", "order = 1\nanswer = 2", "answer: Extra inputs are not permitted"),
+        ("order = 1", 'order = 1\nmodules = ["x"]', "modules: Input should be a valid boolean"),
         ('"adding.py"', '"adding"', "file: 'adding' is no name of a Python module: use one such"),
         ('"adding.py"', '"../adding.py"', "file: '../adding.py' is no name"),
         ('"adding.py"', '"/etc/adding.py"', "file: '/etc/adding.py' is no name"),

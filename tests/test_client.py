@@ -26,7 +26,8 @@ from autograder.sandbox.failures import (
     TimedOut,
 )
 from autograder.sandbox.launcher import Server, ServerDied
-from autograder.sandbox.limits import OUTPUT_BYTES, Limits
+from autograder.sandbox.limits import MODULES, OUTPUT_BYTES, SOURCE_BYTES, Limits
+from autograder.sandbox.source import Several
 from autograder.sandbox.wire import encode
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is isolated on Linux")
@@ -44,7 +45,7 @@ def handed_in(server):
     made = []
 
     def make(source, *, seed=7, **limits):
-        code = source if isinstance(source, bytes | tuple) else dedent(source).encode()
+        code = dedent(source).encode() if isinstance(source, str) else source
         student = StudentModule(server, Source("work", code, seed), Limits(**limits))
         made.append(student)
         return student
@@ -619,6 +620,86 @@ def test_at_most_five_cells_are_noted(loaded):
 def test_a_cell_that_exits_does_not_end_the_notebook(loaded):
     student = loaded(("raise SystemExit", "def f():\n    return 1"))
     assert call(student, "f") == 1
+
+
+# Several files
+
+
+def test_a_file_imports_its_modules_in_the_jail(loaded):
+    modules = {
+        "layers/__init__.py": b"from .cells import step\n",
+        "layers/cells.py": b"import numpy as np\ndef step(x): return np.tanh(x)\n",
+        "flat.py": b"import layers.cells as c\ndef f(x): return c.step(x), c.__file__\n",
+    }
+    student = loaded(Several(b"from flat import f\nfrom layers import step\n", modules))
+    x = np.arange(3.0)
+    assert call(student, "step", x).tolist() == np.tanh(x).tolist()
+    value, file = call(student, "f", x)
+    assert (value.tolist(), file) == (np.tanh(x).tolist(), "layers/cells.py")
+    assert student.notes == ()
+
+
+def test_the_cells_of_a_notebook_import_modules(loaded):
+    student = loaded(Several(("1 / 0", "from a import f"), {"a.py": b"def f(): return 1"}))
+    assert call(student, "f") == 1
+    assert student.notes == ("Cell 1 raised ZeroDivisionError in line 1.",)
+
+
+def test_as_many_and_as_large_modules_as_allowed_cross(loaded):
+    size = SOURCE_BYTES // MODULES
+    modules = {f"{'m' * 190}{n}.py": b"x = 1\n" + b"#" * (size - 6) for n in range(MODULES)}
+    names = [name.removesuffix(".py") for name in modules]
+    source = f"def f():\n    return sum(__import__(name).x for name in {names})\n".encode()
+    assert call(loaded(Several(source, modules)), "f") == MODULES
+
+
+def test_a_worker_that_takes_the_place_of_another_has_the_modules_too(loaded):
+    source = b"from a import f\ndef end():\n    import os; os._exit(0)\n"
+    student = loaded(Several(source, {"a.py": b"def f(): return 1"}))
+    with pytest.raises(Crashed):
+        call(student, "end")
+    assert call(student, "f") == 1
+
+
+def test_modules_are_never_visible_to_the_next_student(loaded, handed_in):
+    source = b"import a\ndef f():\n    return a.x\n"
+    first = loaded(Several(source, {"a.py": b"x = 1"}))
+    second = loaded(Several(source, {"a.py": b"x = 2"}))
+    assert (call(first, "f"), call(second, "f"), call(first, "f")) == (1, 2, 1)
+    with pytest.raises(ModuleNotFoundError):
+        handed_in(source).load()
+
+
+@pytest.mark.parametrize(
+    ("module", "gap"),
+    [
+        (b"\n\n\n\n\nx = = 1", "The file raised SyntaxError in line 2."),
+        (b"\n\n\n\n\n1 / 0", "The file raised ZeroDivisionError in line 2."),
+        (b"raise SystemExit", "The file raised SystemExit in line 2."),
+        (b"import nothing", "The file raised ModuleNotFoundError in line 2."),
+        (b"\xff", "The file raised SyntaxError in line 2."),
+    ],
+)
+def test_a_module_that_does_not_load_is_told_by_the_line_that_imports_it(handed_in, module, gap):
+    with pytest.raises(Raised) as caught:
+        handed_in(Several(b"x = 1\nimport a\n", {"a.py": module})).load()
+    assert caught.value.gap == gap
+
+
+def test_a_line_of_a_module_is_not_told_as_one_of_the_file(loaded):
+    module = b"\ndef f():\n    1 / 0\ndef g():\n    import broken\n"
+    modules = {"a.py": module, "broken.py": b"\nx = = 1"}
+    student = loaded(Several(b"from a import f, g\n" + b"\n" * 9, modules))
+    for name, exception in (("f", "ZeroDivisionError"), ("g", "SyntaxError")):
+        with pytest.raises(Raised) as caught:
+            call(student, name)
+        assert caught.value.gap == f"`{name}` raised {exception}."
+
+
+def test_an_endless_import_has_the_time_of_a_call(handed_in):
+    student = handed_in(Several(b"import a", {"a.py": b"while True: pass"}), call_cpu_seconds=0.2)
+    with pytest.raises(TimedOut):
+        student.load()
 
 
 # Messages that a submission writes itself

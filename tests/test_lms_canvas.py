@@ -66,6 +66,21 @@ def test_a_name_says_whose_file_it_is(name, expected):
     assert found.slug is None
 
 
+@pytest.mark.parametrize(
+    ("name", "unnumbered"),
+    [
+        ("doe_12345_678_cells.py", "cells.py"),
+        ("doe_12345_678_cells-1.py", "cells.py"),
+        (f"doe_12345_678_cells-{UUID}.py", "cells.py"),
+        ("doe_12345_678_adding-1.py", "adding.py"),
+        ("doe_12345_678_cells-100.py", "cells-100.py"),
+        ("doe_12345_text.html", ""),
+    ],
+)
+def test_what_a_file_would_be_called_without_canvas_number_is_told(name, unnumbered):
+    assert canvas.named((name,), EXPECTED).unnumbered == unnumbered
+
+
 NO_NAMES = [
     "adding.py",
     "doe.py",

@@ -110,6 +110,68 @@ def test_a_file_that_keeps_tests_from_running_is_one_sentence(
     assert "\n" not in str(caught.value)
 
 
+@pytest.fixture
+def several(assignment, tmp_path):
+    """The same assignment with modules allowed: run its tests on files, given as name -> text."""
+    manifest = assignment.public / "assignment.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("order = 1", "order = 1\nmodules = true"), encoding="utf-8")
+
+    def run(files, name="adding.py"):
+        folder = tmp_path / "my work"
+        for path, source in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(dedent(source), encoding="utf-8")
+        return visible.run(assignment, folder / name)
+
+    return run
+
+
+IN_FILES = {
+    "adding.py": "from layers import add\nfrom sums import running_total\n",
+    "layers/__init__.py": "from .cells import add\n",
+    "layers/cells.py": "def add(a, b):\n    return a + b\n",
+    "sums.py": "def running_total(x):\n    return x.cumsum(axis=0)\n",
+}
+
+
+@pytest.mark.parametrize("name", ["adding.py", "adding.ipynb"])
+def test_modules_beside_the_file_are_imported_where_they_are_allowed(several, name):
+    cells = [{"cell_type": "code", "source": IN_FILES["adding.py"]}]
+    files = {
+        **IN_FILES,
+        name: IN_FILES["adding.py"] if ".py" in name else json.dumps({"cells": cells}),
+    }
+    if name != "adding.py":
+        del files["adding.py"]
+    assert [result.passed for result in several(files, name)] == [True, True]
+
+
+def test_modules_are_not_imported_where_they_are_not_allowed(results, tmp_path):
+    (tmp_path / "sums.py").write_text(IN_FILES["sums.py"], encoding="utf-8")
+    (found,) = results("from sums import running_total", "adding.py").values()
+    assert "No module named 'sums'" in found.message
+
+
+def test_a_module_called_like_one_of_python_s_shadows_it_no_more_than_in_grading(several):
+    files = {
+        **IN_FILES,
+        "random.py": "1 / 0\n",
+        "numpy.py": "1 / 0\n",
+        "conftest.py": "1 / 0\n",
+        "test_visible.py": "1 / 0\n",
+        "test_mine.py": "1 / 0\n",
+    }
+    assert [result.passed for result in several(files)] == [True, True]
+
+
+def test_what_grading_would_reject_is_said_by_the_visible_tests_too(several, tmp_path):
+    several(IN_FILES)
+    (tmp_path / "my work" / "layers" / "more.py").symlink_to("cells.py")
+    with pytest.raises(SubmissionError, match=r"^layers/more\.py: This is a link"):
+        several(IN_FILES)
+
+
 def test_a_broken_notebook_is_no_submission(results):
     with pytest.raises(SubmissionError, match="not a notebook"):
         results("{", "work.ipynb")

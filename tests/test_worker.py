@@ -7,6 +7,7 @@ import random
 import socket
 import sys
 import threading
+import unicodedata
 
 import msgspec
 import numpy as np
@@ -35,12 +36,20 @@ def load(monkeypatch):
     """Load a module's source, or cells, as a worker does: its namespace, and the answer."""
     monkeypatch.setitem(sys.modules, NAME, None)  # what is there afterwards goes with the test
 
-    def load(source, seed=0):
+    def load(source, seed=0, modules=None):
         source = source.encode() if isinstance(source, str) else source
         module = worker._new_module(NAME)
-        return module, worker._load(module, Load(1, source, NAME, seed))
+        sources = {
+            name: text.encode() if isinstance(text, str) else text
+            for name, text in (modules or {}).items()
+        }
+        return module, worker._load(module, Load(1, source, NAME, seed, sources))
 
-    return load
+    monkeypatch.setattr(sys, "meta_path", sys.meta_path.copy())
+    yield load
+    for name, module in list(sys.modules.items()):
+        if isinstance(getattr(module, "__loader__", None), worker._Modules):
+            del sys.modules[name]
 
 
 @pytest.fixture
@@ -187,6 +196,145 @@ def test_a_second_module_of_the_name_begins_anew(load):
     second, _ = load("y = 1")
     assert "x" not in second
     assert sys.modules[NAME].__dict__ is second is not first
+
+
+LAYERS = {
+    "flat.py": "x = 1\nfrom layers.cells import step as again",
+    "layers/__init__.py": "from .cells import step\nfrom . import gates",
+    "layers/cells.py": "from . import gates\nfrom .gates import gate\nstep = gate + 1",
+    "layers/gates.py": "gate = 1",
+    "layers/deep/inner/leaf.py": "from ...gates import gate as far\nimport layers.gates as same",
+}
+
+
+@pytest.mark.parametrize(
+    ("statement", "expression", "value"),
+    [
+        ("import flat", "flat.x", 1),
+        ("import flat", "flat.again", 2),
+        ("from flat import x", "x", 1),
+        ("import layers", "layers.step", 2),
+        ("import layers.cells", "layers.cells.step", 2),
+        ("import layers.cells as c", "c.step", 2),
+        ("from layers import cells", "cells.step", 2),
+        ("from layers import *", "gates.gate", 1),
+        ("from layers.cells import step", "step", 2),
+        ("import layers.deep.inner.leaf", "layers.deep.inner.leaf.far", 1),
+        ("from layers.deep.inner import leaf", "leaf.same.gate", 1),
+        ("import importlib\nm = importlib.import_module('.cells', 'layers')", "m.step", 2),
+        ("m = __import__('layers.cells')", "m.cells.step", 2),
+        ("import importlib, flat\nflat.x = 2\nimportlib.reload(flat)", "flat.x", 1),
+        ("def f():\n    import flat\n    return flat.x\ny = f()", "y", 1),
+        (
+            "import layers.gates, layers.deep",
+            "[layers.deep.__package__, layers.gates.__package__]",
+            ["layers.deep", "layers"],
+        ),
+        (
+            "import flat, layers",
+            "[flat.__file__, layers.__file__, layers.__path__]",
+            ["flat.py", "layers/__init__.py", []],
+        ),
+    ],
+)
+def test_modules_are_imported_as_from_a_folder(load, statement, expression, value):
+    module, answer = load(statement, modules=LAYERS)
+    assert answer == Loaded(1, [])
+    assert eval(expression, module) == value  # noqa: S307  written by this test
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing", "layers.nothing", "layers.cells.nothing", "lay", "flat.x", "layers.deep.x"]
+)
+def test_a_module_that_was_not_handed_in_is_not_found(load, name):
+    _, answer = load(f"import {name}", modules=LAYERS)
+    assert (answer.exception, answer.line) == ("ModuleNotFoundError", 1)
+
+
+def test_a_package_goes_before_a_module_and_a_module_before_a_bare_folder(load):
+    both = {"a.py": "x = 1", "a/__init__.py": "x = 2", "b.py": "x = 3", "b/c.py": ""}
+    module, _ = load("import a, b", modules=both)
+    assert (module["a"].x, module["b"].x) == (2, 3)
+
+
+def test_modules_and_the_file_can_import_each_other(load):
+    source = f"x = 1\nimport other\ny = other.{NAME}.x"
+    module, answer = load(source, modules={"other.py": f"import {NAME}"})
+    assert answer == Loaded(1, [])
+    assert module["y"] == 1
+
+
+@pytest.mark.parametrize("name", ["größe", "слой", "層", "طبقة", "\ufb01ne"])
+def test_a_module_may_have_a_name_in_any_script(load, name):
+    modules = {f"{unicodedata.normalize('NFKC', name)}.py": "x = 1"}
+    module, answer = load(f"from {name} import x", modules=modules)
+    assert answer == Loaded(1, [])
+    assert module["x"] == 1
+
+
+def test_what_python_or_a_package_has_is_never_shadowed(load, monkeypatch):
+    taken = ("random", "numpy", "colorsys", "numpy.extra", "autograder", "msgspec", "sys")
+    modules = {f"{name.replace('.', '/')}.py": "student = 1" for name in taken}
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    found = "[hasattr(m, 'student') for m in (random, numpy, colorsys, autograder, msgspec, sys)]"
+    source = f"import random, numpy, colorsys, autograder, msgspec, sys\nx = {found}"
+    module, answer = load(source, modules=modules)
+    assert answer == Loaded(1, [])
+    assert not any(module["x"])
+    _, answer = load("import numpy.extra", modules=modules)
+    assert answer.exception == "ModuleNotFoundError"
+
+
+def test_a_module_is_decoded_and_compiled_as_the_file_is(load):
+    modules = {
+        "annotated.py": "def f(x: no_such_name): pass",
+        "western.py": b"# coding: latin-1\r\nx = '\xfc'",
+    }
+    _, answer = load("import annotated", modules=modules)
+    assert answer.exception == "NameError"
+    module, answer = load("from western import x", modules=modules)
+    assert answer == Loaded(1, [])
+    assert module["x"] == "ü"
+
+
+@pytest.mark.parametrize("source", ["\n\n\n\nx = = 1", "\n\n\n\n1 / 0", "# coding: nothing\n"])
+def test_what_fails_in_a_module_is_told_by_the_line_of_the_file_that_led_there(load, source):
+    _, answer = load("\nimport other", modules={"other.py": source})
+    assert isinstance(answer, Raised)
+    assert answer.line == 2
+
+
+@pytest.mark.parametrize("body", ["import broken", "1 / 0"])
+def test_a_line_of_a_module_is_never_told_as_one_of_the_file(load, body):
+    modules = {"other.py": f"def f():\n    {body}\n", "broken.py": "\n\nx = = 1"}
+    module, answer = load("from other import f", modules=modules)
+    assert answer == Loaded(1, [])
+    answer = worker._call(module, Call(2, "f", encode([[], {}]), False))
+    assert isinstance(answer, Raised)
+    assert answer.line == 0
+
+
+def test_things_of_a_module_can_be_pickled(load):
+    source = "from dataclasses import dataclass\n@dataclass\nclass Pair:\n    a: int\n"
+    module, answer = load("from layers.pair import Pair", modules={"layers/pair.py": source})
+    assert answer == Loaded(1, [])
+    pair = module["Pair"](1)
+    assert pickle.loads(pickle.dumps(pair)) == pair  # noqa: S301  written by this test
+
+
+def test_without_modules_nothing_is_added_to_the_ways_of_import(load):
+    before = list(sys.meta_path)
+    load("x = 1")
+    assert sys.meta_path == before
+    load("x = 1", modules={"other.py": ""})
+    assert sys.meta_path[1:] == before
+
+
+def test_cells_can_import_modules(load):
+    cells = ("import flat", "x = flat.x", "from layers import step")
+    module, answer = load(cells, modules=LAYERS)
+    assert answer == Loaded(1, [])
+    assert (module["x"], module["step"]) == (1, 2)
 
 
 def test_cells_run_one_after_the_other_in_one_module(load):
@@ -475,3 +623,10 @@ def test_a_submission_that_replaces_standard_output_is_served_all_the_same(serve
     ask, _, _ = serve()
     ask(Load(11, b"import sys\nsys.stdout = None\ndef f(): return 1", NAME, 0))
     assert ask(Call(12, "f", encode([[], {}]), False)) == Returned(12, encode(1), b"")
+
+
+def test_what_else_is_installed_does_not_matter_to_modules(load, monkeypatch):
+    monkeypatch.delitem(sys.modules, "hatchling", raising=False)
+    module, answer = load("from hatchling import x", modules={"hatchling.py": "x = 1"})
+    assert answer == Loaded(1, [])
+    assert module["x"] == 1

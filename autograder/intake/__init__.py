@@ -3,5 +3,6 @@
 archive   a zip as a list of files, none of which is ever extracted
 listing   the files of a folder or a zip, as one and the same list
 forms     the forms in which work is handed in, and which file is meant
+modules   which of the files beside it are its modules
 notebook  the code of a notebook
 """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import SubmissionError, UsageError
@@ -41,6 +43,16 @@ def files_in(place: Path, note: Note) -> list[File]:
         (file for file in found if not any(map(is_hidden, file.parts))),
         key=lambda file: file.parts,
     )
+
+
+def below(files: list[File], folder: tuple[str, ...]) -> Iterator[File]:
+    """Those of the sorted `files` that lie in `folder`, as seen from there."""
+    start = bisect.bisect_left(files, folder, key=lambda file: file.parts)
+    for file in itertools.islice(files, start, None):
+        if file.parts[: len(folder)] != folder:
+            return
+        if file.parts != folder:  # a zip may hold a file and a folder of one name
+            yield replace(file, parts=file.parts[len(folder) :])
 
 
 def _in_folder(top: Path) -> list[File]:

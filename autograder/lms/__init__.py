@@ -22,3 +22,4 @@ class Named:
     order: int = 0  # of two files of one name, the larger was handed in later
     owner: str = ""  # what the student is called: equal for all files of one student
     problem: str = ""  # why there is no file
+    unnumbered: str = ""  # `file` without the number that the system may have added

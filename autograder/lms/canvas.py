@@ -42,18 +42,20 @@ def named(parts: Parts, expected: Collection[str] = ()) -> Named | None:
     if match is None:
         return None
     found = match.groupdict()
+    file = found["file"] or ""
+    first = _first_name(file)
     return Named(
         student=found["user"],
-        file=_first_name(found["file"] or "", expected),
+        file=first if first in expected else file,
         late=found["late"] is not None,
         order=int(found["id"] or 0),
         owner=found.get("owner", ""),
         problem=_PROBLEMS.get(found["kind"], ""),
+        unnumbered=first,
     )
 
 
-def _first_name(file: str, expected: Collection[str]) -> str:
-    """The name before Canvas numbered it; `lab-1.py` may be a file's own name."""
+def _first_name(file: str) -> str:
+    """The name before Canvas numbered it, if it did; `lab-1.py` may be a file's own name."""
     match = _AGAIN.fullmatch(file)
-    first = match["stem"] + match["suffix"] if match else file
-    return first if first in expected else file
+    return match["stem"] + match["suffix"] if match else file

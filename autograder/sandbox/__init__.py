@@ -10,5 +10,5 @@ wire      the codec of values, and how bytes cross: plain data only
 jail      locks the worker in: uid, limits, descriptors, Landlock, seccomp
 landlock  which files a worker may read;  syscalls  which system calls it may make
 canary    tries what must be denied before anything is graded
-limits    how long and how much
+limits    how long and how much;  source  what a worker loads
 """

@@ -30,6 +30,7 @@ from autograder.sandbox.failures import (
 )
 from autograder.sandbox.launcher import Server, ServerDied
 from autograder.sandbox.limits import MIB, OUTPUT_BYTES, TIME_OUTS, Limits
+from autograder.sandbox.source import Code, parts
 from autograder.sandbox.wire import WireError, decode, receive, send
 
 _LOOK = struct.pack("ll", 0, 100_000)  # a timeval: 0.1 s between two looks at a worker's clocks
@@ -47,10 +48,10 @@ class _Used:
 
 @dataclass(frozen=True)
 class Source:
-    """What a worker loads: a module's bytes, or a notebook's code cells."""
+    """What a worker loads: a module's bytes, a notebook's code cells, or several files."""
 
     name: str
-    code: bytes | tuple[str, ...]
+    code: Code
     seed: int
 
 
@@ -86,14 +87,15 @@ class StudentModule:
         """
         self._spawn()
         source = self.source
-        load = messages.Load(_new_id(), source.code, source.name, source.seed)
+        file, modules = parts(source.code)
+        load = messages.Load(_new_id(), file, source.name, source.seed, modules)
         answer = self._ask(load)
         if not isinstance(answer, messages.Loaded):
             raise self._failure(answer, "The file")
         self.notes = tuple(
             self._raised(f"Cell {number}", exception, "", line).gap
             for number, exception, line in answer.raised
-            if 0 < number <= len(source.code)
+            if 0 < number <= len(file)
         )
 
     def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
@@ -251,11 +253,11 @@ class StudentModule:
 
     @cached_property
     def _lines(self) -> int:
-        """How many lines the source has; of a notebook, its longest cell."""
-        code = self.source.code
-        if isinstance(code, bytes):
-            return code.count(b"\n") + 1
-        return max((cell.count("\n") + 1 for cell in code), default=0)
+        """How many lines the file has; of a notebook, its longest cell."""
+        file, _ = parts(self.source.code)
+        if isinstance(file, bytes):
+            return file.count(b"\n") + 1
+        return max((cell.count("\n") + 1 for cell in file), default=0)
 
     @property
     def peak_memory_mb(self) -> float:

@@ -10,18 +10,25 @@ from typing import Annotated
 
 import msgspec
 
+from autograder.sandbox.limits import MODULES
 from autograder.sandbox.wire import WireError
 
 CELLS_TOLD = 5  # of a notebook's cells that raised
 
 
 class Load(msgspec.Struct, array_like=True, tag="load"):
-    """Load a module's bytes, or a notebook's cells, as module `name`."""
+    """Load a module's bytes, or a notebook's cells, as module `name`, which can import `modules`.
+
+    These are sources by their paths: `layers/cells.py`.
+    """
 
     request: int
     source: bytes | tuple[str, ...]
     name: str
     seed: int
+    modules: Annotated[dict[str, bytes], msgspec.Meta(max_length=MODULES)] = msgspec.field(
+        default_factory=dict
+    )
 
 
 class Call(msgspec.Struct, array_like=True, tag="call"):
