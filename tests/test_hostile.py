@@ -3,20 +3,27 @@
 Each file in `hostile/` is one attack and says in its header what must come of it. A `.py` file
 stands after the right answers and `hostile/tools.py`, so that it holds the attack and nothing else;
 a `.toml` file describes bytes, a notebook, or something in the place of a file. An attack that gets
-through prints BREACH. As root everything is tried once more as an ordinary user, and each time on
-this kernel and on what the oldest kernel with Landlock would hold.
+through prints BREACH. As root every attack is tried once more as an ordinary user, and each time on
+this kernel and on what the oldest kernel with Landlock would hold. Attacks that can do no harm are
+also tried without the sandbox, where they must get through. Last, a hundred attacks are graded
+among nine hundred honest submissions.
 """
 
 import contextlib
+import ctypes
 import importlib.util
 import json
 import mmap
+import multiprocessing
 import os
 import platform
+import random
 import re
 import secrets
 import shutil
+import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,12 +32,14 @@ import time
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder import batch, known_work
 from autograder.course import Course
 from autograder.errors import IsolationError
 from autograder.feedback import html, markdown
@@ -76,11 +85,16 @@ def test_in_brief(compare, rng, name):
 """
 LIMITS = "[limits]\ncall_cpu_seconds = 0.2\ncall_seconds = 0.5\nsubmission_seconds = 1.2\n"
 GRADER_MIB = 768  # how much one submission may make the grader grow
+HELD_MIB = 6  # how much more graders may hold after hundreds of submissions
+REMAINS_MIB = 64  # the same of one that had to read a message of millions of small things
 STAFF_BYTES = 600_000  # of a report: 64 KiB of output, each byte as an escape of six
 VIEW_CHARACTERS = 2000  # of one text that a student reads
 AS_ROOT = os.geteuid() == 0
 PLAIN_USER = 61234
-KEY = str(0x61676873)  # of System V objects that attacks try to make
+RUN = secrets.token_hex(4)  # in the names of what attacks leave: others may try the same meanwhile
+KEY = 1 + secrets.randbelow(1 << 30)  # of System V objects that attacks try to make
+LABEL = f"autograder-hostile-{RUN}"
+PR_SET_CHILD_SUBREAPER = 36
 PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/dev", "/run", "/run/lock", "/home", "/")
 
 
@@ -99,6 +113,7 @@ class Attack:
     assignment: str = "tanh_recurrence"
     hasty: bool = False
     twice: bool = False
+    bites: bool = False  # must get through where there is no sandbox: tried there, it does no harm
     machine: str = ""  # the only kind of processor that it is written for
     alone: bool = False  # without right answers and tools in front
     beside: dict[str, str] = field(default_factory=dict)  # other files in its folder
@@ -112,18 +127,22 @@ class Attack:
         return self.name
 
     @property
+    def family(self):
+        return self.name.partition("/")[0]
+
+    @property
     def slug(self):
         return HASTY if self.hasty else self.assignment
 
     @property
     def asks_the_kernel(self):
         """Whether the kernel decides what comes of it; of the rest, the grader does."""
-        return self.name.startswith(("leftovers", "memory", "system")) and not self.hasty
+        return self.family in ("leftovers", "memory", "system") and not self.hasty
 
     @property
     def label(self):
         """What it calls everything that it tries to leave behind."""
-        return "autograder-hostile-" + self.name.replace("/", "-").replace("_", "-")
+        return f"{LABEL}-{self.name.replace('/', '-').replace('_', '-')}"
 
 
 def read_attack(path):
@@ -152,16 +171,18 @@ class Arena:
         self.course = copy_course(folder / "course")
         self.secret = f"secret-{secrets.token_hex(8)}"
         (folder / "secret.txt").write_text(self.secret, encoding="utf-8")
-        self.victim = Path(np.__file__).parents[1] / f"autograder-hostile-victim-{os.getpid()}"
+        own = secrets.token_hex(4)
+        self.victim = Path(np.__file__).parents[1] / f"autograder-hostile-victim-{own}"
         with contextlib.suppress(OSError):
             self.victim.write_text("unharmed", encoding="utf-8")
-        os.environ["AUTOGRADER_HOSTILE_SECRET"] = self.secret
+        self.variable = f"AUTOGRADER_HOSTILE_{own}"
+        os.environ[self.variable] = self.secret
         self.grader = Grader(self.course, isolate=isolate)
         self.honest = {slug: self.grade_honest(slug) for slug in self.course.slugs}
 
     def close(self):
         self.grader.__exit__()
-        os.environ.pop("AUTOGRADER_HOSTILE_SECRET", None)
+        os.environ.pop(self.variable, None)
         self.victim.unlink(missing_ok=True)
 
     @property
@@ -286,6 +307,7 @@ class Arena:
             "@VICTIM@": self.victim,
             "@GRADER@": os.getpid(),
             "@SERVER@": self.server,
+            "@KEY@": KEY,
             "@HANDED_IN@": folder,
             "@REFERENCE@": answers,
             "@TOOLS@": (HOSTILE / "tools.py").read_text(encoding="utf-8"),
@@ -329,18 +351,31 @@ class Arena:
         else:
             assert kind == "nothing", kind
 
+    def clear_away(self, label):
+        """Remove what an attack that got through has left."""
+        for path in self._files(label):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        remove_objects(label)
+
     def _leftovers(self, label):
+        found = [str(path) for path in self._files(label)]
+        for table in ("shm", "sem", "msg"):
+            rows = read_table(f"/proc/sysvipc/{table}")
+            found += [f"a System V {table}" for row in rows if row.split()[:1] == [str(KEY)]]
+        found += [f"a socket {row}" for row in read_table("/proc/net/unix") if label in row]
+        return found
+
+    def _files(self, label):
         places = [*PLACES, Path.cwd(), Path.home(), tempfile.gettempdir(), self.folder]
         places += [self.course.root, self.victim.parent, Path(np.__file__).parent]
         places += [Path(os.__file__).parent]
         found = []
-        for place in {str(place) for place in places}:
+        for place in {Path(place) for place in places}:
             with contextlib.suppress(OSError):
-                found += [f"{place}/{name}" for name in os.listdir(place) if label in name]  # noqa: PTH208
-        for table in ("shm", "sem", "msg"):
-            rows = read_table(f"/proc/sysvipc/{table}")
-            found += [f"a System V {table}" for row in rows if row.split()[:1] == [KEY]]
-        found += [f"a socket {row}" for row in read_table("/proc/net/unix") if label in row]
+                found += [path for path in place.iterdir() if label in path.name]
         return found
 
 
@@ -367,8 +402,45 @@ class Peak:
         return self._most - self._start
 
 
-def resident_mib():
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+class Adoption:
+    """Meanwhile every orphan below this process becomes its child: nobody gets away unseen."""
+
+    def __enter__(self):
+        resource_tracker.ensure_running()  # multiprocessing's own helper stays
+        self._before = children_of(os.getpid())
+        self._adopt(True)
+        return self
+
+    def __exit__(self, *_):
+        while strangers := self._strangers():
+            for pid in strangers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.01)
+        self._adopt(False)
+
+    def left(self, seconds=10):
+        """Who does not end by itself: a server needs a moment to see that its grader is gone."""
+        ends = time.monotonic() + seconds
+        while (strangers := self._strangers()) and time.monotonic() < ends:
+            time.sleep(0.01)
+        return strangers
+
+    def _strangers(self):
+        """The new children that still run; those that have ended are buried."""
+        running = set()
+        for pid in children_of(os.getpid()) - self._before:
+            with contextlib.suppress(ChildProcessError):
+                if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                    running.add(pid)
+        return running
+
+    def _adopt(self, yes):
+        assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(yes), 0, 0, 0) == 0
+
+
+def resident_mib(pid="self"):
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
@@ -385,16 +457,24 @@ def processes_of(server):
     A worker that leaves the session of its server keeps the arguments that the server began with.
     """
     arguments = read_arguments(server)
-    found = []
+    return [
+        pid
+        for pid, parent, session in process_table()
+        if pid != server
+        and (server in (parent, session) or (arguments and read_arguments(pid) == arguments))
+    ]
+
+
+def children_of(parent):
+    return {pid for pid, its_parent, _ in process_table() if its_parent == parent}
+
+
+def process_table():
+    """The process id, parent and session of everything that runs or waits for its burial."""
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-            pid, parent, session = int(path.parent.name), int(fields[1]), int(fields[3])
-            if pid != server and (
-                server in (parent, session) or (arguments and read_arguments(pid) == arguments)
-            ):
-                found.append(pid)
-    return found
+            yield int(path.parent.name), int(fields[1]), int(fields[3])
 
 
 def read_arguments(pid):
@@ -402,6 +482,20 @@ def read_arguments(pid):
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def remove_objects(label):
+    """Remove shared memory, semaphores and messages: of System V, and the one without a file."""
+    libc = ctypes.CDLL(None)
+    if (memory := libc.shmget(KEY, 0, 0)) >= 0:
+        libc.shmctl(memory, 0, None)
+    if (semaphore := libc.semget(KEY, 0, 0)) >= 0:
+        libc.semctl(semaphore, 0, 0)
+    if (messages := libc.msgget(KEY, 0)) >= 0:
+        libc.msgctl(messages, 0, None)
+    for library in (None, "librt.so.1"):
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(library).mq_unlink(f"/{label}".encode())
 
 
 def texts(value):
@@ -467,15 +561,16 @@ def demand_sandbox():
 
 
 @contextlib.contextmanager
-def opened_arena(*first_lines):
+def opened_arena(*first_lines, isolate=True):
     """An arena whose server begins with `first_lines`, among them a mark of its own."""
-    demand_sandbox()
+    if isolate:
+        demand_sandbox()
     before = "from autograder.sandbox.server import main;"
     assert before in launcher._BOOT
     added = "".join(f"{line};" for line in (f"'arena {secrets.token_hex(8)}'", *first_lines))
     with readable_folder() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(launcher, "_BOOT", launcher._BOOT.replace(before, before + added))
-        arena = Arena(folder)
+        arena = Arena(folder, isolate=isolate)
         yield arena
         current = os.environ["PYTEST_CURRENT_TEST"]  # the pytest that grades takes it away
         after = {slug: arena.grade_honest(slug) for slug in SLUGS}
@@ -495,6 +590,13 @@ def old_arena():
     """What Linux 5.13 would hold: its Landlock knows no truncation, no network and no signals."""
     with opened_arena("from autograder.sandbox import landlock", "landlock.abi = lambda: 1") as old:
         yield old
+
+
+@pytest.fixture(scope="module")
+def unguarded():
+    """A grader that locks nobody in."""
+    with opened_arena(isolate=False) as arena:
+        yield arena
 
 
 def cases(attacks):
@@ -569,8 +671,11 @@ def test_attacks_fail_as_an_ordinary_user_too():
         for path in (folder, *folder.rglob("*")):
             os.chown(path, PLAIN_USER, PLAIN_USER)
         command = [as_an_ordinary_user_can(folder), "-B", "-m", "pytest", "-q", "--tb=short"]
+        batch_test = test_honest_work_among_hostile_work_is_graded_as_if_it_were_alone.__name__
+        # Each attack in it is tried anyway, and a thousand submissions take long.
+        left_out = f"--deselect=tests/test_hostile.py::{batch_test}"
         run = subprocess.run(
-            [*command, "-p", "no:cacheprovider", "-rf", "tests/test_hostile.py"],
+            [*command, "-p", "no:cacheprovider", "-rf", left_out, "tests/test_hostile.py"],
             **plain(folder),
             check=False,
         )
@@ -612,15 +717,31 @@ def test_every_attack_says_what_it_tries_and_has_a_family():
     assert all(attack.tries and attack.name.count("/") == 1 for attack in ATTACKS)
 
 
-def test_an_attack_that_succeeds_is_noticed():
-    """Without a sandbox a file can be read: the suite sees it."""
+def test_an_attack_that_succeeds_is_noticed(unguarded):
+    """Without a sandbox a file can be read: the suite sees it, and sees nothing else."""
+    assert unguarded.found_wrong(Attack("proof/nothing", "nothing")) == []
     code = "breach(open('@SECRET@').read())"
-    with readable_folder() as folder:
-        arena = Arena(folder, isolate=False)
-        problems = arena.found_wrong(Attack("proof/secret", "reads a file", code=code))
-        arena.close()
+    problems = unguarded.found_wrong(Attack("proof/secret", "reads a file", code=code))
     assert any("got through" in problem for problem in problems)
     assert any("secret" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("attack", cases(a for a in ATTACKS if a.bites))
+def test_an_attack_bites_without_the_sandbox(unguarded, attack):
+    try:
+        with Adoption():
+            problems = unguarded.found_wrong(attack)
+    finally:
+        unguarded.grader.server.restart()  # what it has changed in the server goes with it
+        unguarded.clear_away(attack.label)
+    assert any("got through" in p or "left behind" in p for p in problems), problems
+    assert unguarded._leftovers(attack.label) == []
+
+
+def test_attacks_of_many_families_are_known_to_bite():
+    biting = [attack for attack in ATTACKS if attack.bites and not attack.machine]
+    assert len(biting) >= 10
+    assert {attack.family for attack in biting} >= {"leftovers", "memory", "system", "walking"}
 
 
 def test_outcomes_that_were_not_declared_are_noticed(arena):
@@ -655,3 +776,99 @@ def test_processes_files_and_memory_that_stay_are_noticed(arena):
         memory.write(b"x" * len(memory))
         time.sleep(0.05)
     assert peak.mib > 32
+
+
+def honest_sources(assignment):
+    """Work as honest students hand it in: right, wrong in every known way, unfinished, broken."""
+    works = [known_work.reference(assignment)]
+    for kind in (known_work.correct, known_work.misconceptions, known_work.wrong):
+        works += kind(assignment)
+    right = works[0].source
+    unfinished = [right.partition("def rnn_outputs")[0], f"{right}\ndef (:", f"1 / 0\n{right}"]
+    return [work.source for work in (*works, *known_work.trivial(assignment))] + unfinished
+
+
+def honest_batch(arena, folder, number):
+    paths = []
+    for source in honest_sources(arena.course.assignment(BRIEF)):
+        paths.append(folder / f"honest-{len(paths)}.py")
+        paths[-1].write_text(source, encoding="utf-8")
+    return [HandedIn(f"honest-{n}", BRIEF, paths[n % len(paths)]) for n in range(number)]
+
+
+def hostile_batch(arena, folder, attacks):
+    """Each as a student of its own, where honest work is short too."""
+    work = []
+    for attack in attacks:
+        own = folder / attack.name.replace("/", "-")
+        own.mkdir()
+        own.chmod(0o755)
+        slug = BRIEF if attack.slug == SLUGS[0] else attack.slug
+        work.append(HandedIn(attack.name, slug, arena._hand_in(attack, own)))
+    return work
+
+
+def graded_side_by_side(course, work):
+    """The reports by student, and what each grader held when each of them came, in MiB."""
+    reports, held = {}, []
+    for report in batch.grade_all(course, work, jobs=2):
+        assert report.student not in reports
+        reports[report.student] = report
+        graders = multiprocessing.active_children()
+        held.append({grader.pid: resident_mib(grader.pid) for grader in graders})
+    return reports, held
+
+
+def growths(held):
+    """How much more each grader held in the last quarter than in the second, in MiB.
+
+    The median, because the message of an attack may be large while it is read.
+    """
+    quarter = len(held) // 4
+    before, after = held[quarter : 2 * quarter], held[-quarter:]
+    return [
+        statistics.median(sizes[grader] for sizes in after)
+        - statistics.median(sizes[grader] for sizes in before)
+        for grader in held[0]
+    ]
+
+
+def open_descriptors():
+    return sorted(path.name for path in Path("/proc/self/fd").iterdir())
+
+
+def test_honest_work_among_hostile_work_is_graded_as_if_it_were_alone(arena, monkeypatch):
+    for name in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"):
+        monkeypatch.setenv(name, "131072")  # what is freed goes back at once: what stays is held
+    rng = random.Random(2026)  # noqa: S311
+    attacks = rng.sample(ATTACKS, 100)
+    with readable_folder() as folder:
+        honest = honest_batch(arena, folder, 900)
+        mixed = [*honest, *hostile_batch(arena, folder, attacks)]
+        rng.shuffle(mixed)
+        alone, _ = graded_side_by_side(arena.course, honest)
+        descriptors = open_descriptors()
+        with Adoption() as adoption:
+            reports, held = graded_side_by_side(arena.course, mixed)
+            assert adoption.left() == set()
+        assert open_descriptors() == descriptors
+        assert arena._leftovers(LABEL) == []
+        assert not [path for path in folder.rglob("*") if LABEL in path.name]
+    assert len(reports) == 1000
+    for student, report in alone.items():
+        assert reports[student].verdict() == report.verdict()
+    for attack in attacks:
+        report = reports[attack.name]
+        assert (report.status, "BREACH" in report.output) == (attack.report, False), attack
+    assert {frozenset(graders) for graders in held} == {frozenset(held[0])}, "a grader died"
+    assert min(growths(held)) <= HELD_MIB, growths(held)  # what leaks does so in both
+    assert max(growths(held)) <= REMAINS_MIB, growths(held)
+
+
+def test_a_process_that_gets_away_is_noticed():
+    """A daemon has no parent that could be asked for it."""
+    code = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(60)"
+    with Adoption() as adoption:
+        subprocess.run([sys.executable, "-c", code], check=True)
+        (daemon,) = adoption.left(seconds=0)
+    assert not Path(f"/proc/{daemon}").exists()

@@ -1,13 +1,14 @@
 # /// attack
 # tries = "leaves compiled modules for the next interpreter, in __pycache__"
 # score = "full"
+# bites = true
 # ///
 import importlib
 import py_compile
 
 sys.dont_write_bytecode = False
 sys.pycache_prefix = "/tmp/@NAME@"
-for name in ("calendar", "colorsys", "this", "antigravity", "sndhdr", "wave"):
+for name in ("calendar", "colorsys", "this", "sndhdr", "wave"):
     try:
         importlib.import_module(name)
     except Exception:

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "leaves threads behind that go on after the last call: daemons, timers, pools"
 # score = "full"
+# bites = true
 # ///
 import multiprocessing.pool
 import threading

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "leaves a process of its own session behind"
 # score = "full"
+# bites = true
 # ///
 def _daemon():
     if os.fork() == 0:

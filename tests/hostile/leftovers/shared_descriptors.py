@@ -2,6 +2,7 @@
 # tries = "leaves a word for the next submission in the flags of the /dev/null that all share"
 # score = "full"
 # twice = true
+# bites = true
 # ///
 import fcntl
 

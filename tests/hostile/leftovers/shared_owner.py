@@ -2,6 +2,7 @@
 # tries = "leaves a word for the next submission in the signal number of a shared descriptor"
 # score = "full"
 # twice = true
+# bites = true
 # ///
 import fcntl
 

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "behaves while it is tried and attacks in the last call only"
 # score = "full"
+# bites = true
 # ///
 import socket
 
@@ -14,5 +15,6 @@ def predict_tokens(logits, vocabulary):
         refused("a file", open, "/etc/passwd")
         refused("a file", open, "/tmp/@NAME@", "w")
         refused("a socket", socket.socket)
-        refused("a process", os.fork)
+        if refused("a process", os.fork) == 0:
+            os._exit(0)
     return right(logits, vocabulary)

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "switches address randomisation off and maps page zero"
 # score = "full"
+# bites = true
 # ///
 import mmap
 

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "becomes root again, takes capabilities back, and undoes what locks it in"
 # score = "full"
+# bites = true
 # ///
 import struct
 

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "signals the server, the grader, its group and everybody, by every call there is"
 # score = "full"
+# bites = true
 # ///
 import signal
 

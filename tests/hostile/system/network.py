@@ -1,6 +1,7 @@
 # /// attack
 # tries = "talks to the network, to a name server, to abstract and to named sockets"
 # score = "full"
+# bites = true
 # ///
 import socket
 import urllib.request

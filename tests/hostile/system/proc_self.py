@@ -1,6 +1,7 @@
 # /// attack
 # tries = "reads its own environment, memory, maps, descriptors and limits in /proc"
 # score = "full"
+# bites = true
 # ///
 for who in ("self", "thread-self", str(os.getpid()), f"self/task/{os.getpid()}"):
     for file in ("environ", "mem", "maps", "cmdline", "status", "fdinfo/3", "mountinfo", "stat"):

@@ -2,6 +2,7 @@
 # tries = "makes system calls by machine code of its own, past every library"
 # score = "full"
 # machine = "x86_64"
+# bites = true
 # ///
 # mov eax, 57 (fork); syscall; ret
 fork = machine_code(b"\xb8\x39\x00\x00\x00\x0f\x05\xc3")

@@ -1,11 +1,12 @@
 # /// attack
 # tries = "leaves shared memory, semaphores and messages behind, of System V and of POSIX"
 # score = "full"
+# bites = true
 # ///
 import multiprocessing
 from multiprocessing import shared_memory
 
-KEY = 0x61676873
+KEY = int("@KEY@")
 refused("shmget", call, "shmget", KEY, 4096, 0o1666)
 refused("semget", call, "semget", KEY, 1, 0o1666)
 refused("msgget", call, "msgget", KEY, 0o1666)

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "types commands into the terminal of the instructor"
 # score = "full"
+# bites = true
 # ///
 import fcntl
 import termios

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "watches files: who opens the hidden tests, and when"
 # score = "full"
+# bites = true
 # ///
 import fcntl
 

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "reads solution, rubric, hidden tests and a neighbour's file where it guesses them"
 # score = "full"
+# bites = true
 # ///
 for root in ("@COURSE@", "@REPOSITORY@"):
     for part in (

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "imports what the grader is made of, and what the course hides"
 # score = "full"
+# bites = true
 # ///
 import importlib
 

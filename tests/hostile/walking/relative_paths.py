@@ -1,6 +1,7 @@
 # /// attack
 # tries = "walks into the course by changing its folder and through descriptors of folders"
 # score = "full"
+# bites = true
 # ///
 for folder in ("@COURSE@/solutions/tanh_recurrence", "@COURSE@/tests/hidden", "/proc/self", "/"):
     try:

@@ -1,6 +1,7 @@
 # /// attack
 # tries = "finds the checkout and the course on the search path and in the modules' file names"
 # score = "full"
+# bites = true
 # ///
 import autograder.sandbox.worker as worker
 
