@@ -22,6 +22,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError, GraderError
 from autograder.grading import Graded, Grader, could_not_judge
 from autograder.report import ScoreReport
+from autograder.sandbox.launcher import Isolation
 from autograder.submission import HandedIn
 
 TRIES = 2
@@ -37,7 +38,7 @@ def grade_all(
     work: list[HandedIn],
     *,
     jobs: int,
-    isolate: bool = True,
+    isolation: Isolation | None = None,
     outside: Iterable[Path] = (),
 ) -> Generator[ScoreReport]:
     """Grade `work` with `jobs` graders; reports in the order in which they are ready.
@@ -46,16 +47,16 @@ def grade_all(
         course: whose assignments these are.
         work: what was handed in.
         jobs: how many graders; with one, this process grades.
-        isolate: False runs student code without a sandbox.
+        isolation: what student code runs in; the strongest there is if none is named.
         outside: paths that must not lie where student code can read.
 
     Raises:
         AutograderError: nothing can be graded; the message says why.
     """
     if min(jobs, len(work)) > 1:
-        yield from _side_by_side(course, work, min(jobs, len(work)), isolate, tuple(outside))
+        yield from _side_by_side(course, work, min(jobs, len(work)), isolation, tuple(outside))
         return
-    with Grader(course, isolate=isolate) as grader:
+    with Grader(course, isolation=isolation) as grader:
         grader.refuse_readable(outside)
         unconfirmed = []
         for handed_in in work:
@@ -110,7 +111,7 @@ class _GraderProcess:
 @dataclass
 class _Pool:
     course: Course
-    isolate: bool
+    isolation: Isolation | None
     outside: tuple[Path, ...]
     graders: list[_GraderProcess] = field(default_factory=list)
 
@@ -118,7 +119,9 @@ class _Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, self.course, self.isolate, self.outside, core), daemon=True
+            target=_serve,
+            args=(theirs, self.course, self.isolation, self.outside, core),
+            daemon=True,
         )
         with uninterrupted():
             process.start()
@@ -138,9 +141,13 @@ class _Pool:
 
 
 def _side_by_side(
-    course: Course, work: list[HandedIn], jobs: int, isolate: bool, outside: tuple[Path, ...]
+    course: Course,
+    work: list[HandedIn],
+    jobs: int,
+    isolation: Isolation | None,
+    outside: tuple[Path, ...],
 ) -> Generator[ScoreReport]:
-    pool = _Pool(course, isolate, outside)
+    pool = _Pool(course, isolation, outside)
     waiting = deque(_Task(handed_in) for handed_in in work)
     unconfirmed: deque[_Task] = deque()
     try:
@@ -165,7 +172,7 @@ def _side_by_side(
                     if task.tries < TRIES:
                         waiting.append(task)
                     else:
-                        layers = () if isolate else ("none",)
+                        layers = ("none",) if isolation is Isolation.NONE else ()
                         message = f"the process died {TRIES} times."
                         yield could_not_judge(course, task.handed_in, 1, layers, message)
                 elif answer.unconfirmed and not task.confirming:
@@ -195,12 +202,16 @@ def _answer(grader: _GraderProcess) -> Graded | AutograderError | None:
 
 
 def _serve(
-    connection: Connection, course: Course, isolate: bool, outside: tuple[Path, ...], core: int
+    connection: Connection,
+    course: Course,
+    isolation: Isolation | None,
+    outside: tuple[Path, ...],
+    core: int,
 ) -> None:
     """The main function of a grader process."""
     _pin(core)
     try:
-        with Grader(course, isolate=isolate) as grader:
+        with Grader(course, isolation=isolation) as grader:
             grader.refuse_readable(outside)
             while True:
                 connection.send(grader.grade(connection.recv()))

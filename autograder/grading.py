@@ -37,7 +37,7 @@ from autograder.report import (
 from autograder.sandbox import canary, jail
 from autograder.sandbox.client import Source, StudentModule
 from autograder.sandbox.failures import CallFailed
-from autograder.sandbox.launcher import Server, ServerDied
+from autograder.sandbox.launcher import Isolation, ServerDied
 from autograder.submission import HandedIn, Submission
 
 NO_HASH = "0" * 64
@@ -54,18 +54,12 @@ class Graded:
 class Grader:
     """One grading process: a sandbox server, and the hidden tests of what it has met so far."""
 
-    def __init__(self, course: Course, *, isolate: bool = True) -> None:
+    def __init__(self, course: Course, *, isolation: Isolation | None = None) -> None:
         self.course = course
         self._tests: dict[str, HiddenTests] = {}
         self._diagnoses: dict[str, Diagnosis] = {}
         jail.hide_memory()
-        self.server = Server(isolate=isolate)
-        if isolate:
-            try:
-                canary.demand(self.server)
-            except BaseException:
-                self.server.close()
-                raise
+        self.server = canary.confirmed(isolation)
 
     def __enter__(self) -> Self:
         return self

@@ -12,6 +12,7 @@ import contextlib
 import io
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Generator, Iterator
 from enum import Enum
@@ -181,6 +182,10 @@ class _Engine:
         """Run one item; what it raised, and the seconds it took."""
         self.trial, self._error, self._seconds = trial, None, 0.0
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        error: BaseException | None = self._error
+        while error is not None:  # its frames hold the answer, in a circle: 60 MiB, until collected
+            traceback.clear_frames(error.__traceback__)
+            error = error.__context__
         return self._error, self._seconds
 
     @pytest.fixture

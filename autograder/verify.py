@@ -17,6 +17,7 @@ from autograder.grading import Grader
 from autograder.known_work import KnownWork
 from autograder.report import CriterionStatus, Frozen, ScoreReport
 from autograder.rubric import FULL_MARKS
+from autograder.sandbox.launcher import Isolation
 
 TRIVIAL_AT_MOST = 10
 
@@ -54,11 +55,11 @@ class _Proof:
         return self.grader.judge_source(self.assignment, "verify", work.source).report
 
 
-def verify(course: Course, slug: str, *, isolate: bool = True) -> Verification:
+def verify(course: Course, slug: str, *, isolation: Isolation | None = None) -> Verification:
     """Prove everything about one assignment; what stands in the way is a problem too."""
     try:
         assignment = course.assignment(slug)
-        with Grader(course, isolate=isolate) as grader:
+        with Grader(course, isolation=isolation) as grader:
             return _prove(_Proof(grader, assignment))
     except AutograderError as error:
         return Verification(slug=slug, problems=(str(error),))

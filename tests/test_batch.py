@@ -12,6 +12,7 @@ import pytest
 from autograder import batch
 from autograder.course import Course
 from autograder.errors import CourseError, IsolationError
+from autograder.sandbox.launcher import Isolation
 from autograder.submission import HandedIn
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is isolated on Linux")
@@ -86,13 +87,16 @@ def test_one_grader_and_two_give_the_same_reports(shared_course, handed_in):
 
 
 def test_work_without_a_sandbox_is_marked_by_every_grader(shared_course, handed_in):
-    verdicts = graded(shared_course, handed_in({"a": RIGHT, "b": RIGHT}), 2, isolate=False)
+    verdicts = graded(
+        shared_course, handed_in({"a": RIGHT, "b": RIGHT}), 2, isolation=Isolation.NONE
+    )
     assert [v["grader"]["isolation"] for v in verdicts.values()] == [["none"], ["none"]]
 
 
 def test_more_graders_than_work_are_not_started(shared_course, handed_in, processes):
     before = processes.below(os.getpid())
-    reports = batch.grade_all(shared_course, handed_in({"a": RIGHT}), jobs=8)
+    work = handed_in({"a": RIGHT})
+    reports = batch.grade_all(shared_course, work, jobs=8, isolation=Isolation.JAIL)
     assert next(reports).score == 100
     assert len(processes.below(os.getpid()) - before) == 1  # a server
     reports.close()

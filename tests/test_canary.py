@@ -9,7 +9,7 @@ import pytest
 
 from autograder.errors import IsolationError
 from autograder.sandbox import canary
-from autograder.sandbox.launcher import Server
+from autograder.sandbox.launcher import Isolation, Server
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is isolated on Linux")
 
@@ -25,7 +25,7 @@ def open_server():
     """A server that isolates nothing. What the canary leaves behind there is taken away."""
     left = [Path("/tmp/autograder-canary"), Path("/dev/shm/autograder-canary")]
     ours = [path for path in left if not path.exists()]
-    with Server(isolate=False) as server:
+    with Server(Isolation.NONE) as server:
         yield server
     for path in ours:
         path.unlink(missing_ok=True)
@@ -67,7 +67,7 @@ def test_one_attempt_that_gets_through_is_refused_by_its_name(monkeypatch):
 
 def test_a_worker_that_cannot_be_locked_in_is_refused_in_one_sentence():
     with Server() as server:
-        resource.prlimit(server._process.pid, resource.RLIMIT_NOFILE, (64, 64))
+        resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (64, 64))
         with pytest.raises(IsolationError) as caught:
             canary.demand(server)
     assert is_one_sentence(str(caught.value))

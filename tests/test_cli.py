@@ -713,10 +713,31 @@ def test_doctor_shows_what_was_denied():
     assert result.exit_code == 0
     assert "NOT DENIED" not in result.stdout
     assert "opening a socket" in result.stdout
-    result = CliRunner().invoke(main, ["doctor", "--json"])
-    probes = [Probe(**document) for document in json.loads(result.stdout)]
+    assert result.stdout.splitlines()[-1].startswith("Submissions run in: ")
+    result = CliRunner().invoke(main, ["doctor", "--json", "--isolation", "jail"])
+    (trial,) = json.loads(result.stdout)
+    assert (trial["isolation"], trial["problem"]) == ("jail", None)
+    probes = [Probe(**document) for document in trial["probes"]]
     assert len(probes) > 10
     assert all(probe.denied for probe in probes)
+
+
+@isolated
+def test_an_isolation_that_is_asked_for_and_not_here_stops_before_anything_runs(
+    monkeypatch, two_assignments
+):
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    monkeypatch.setenv("AUTOGRADER_ISOLATION", "bubblewrap")
+    file = str(two_assignments.assignment("adding").reference)
+    for arguments in (["doctor"], ["grade", file, "--course", str(two_assignments.root)]):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 1
+        assert "bubblewrap cannot be used here: it is not installed: apt install" in result.stderr
+        assert "Or grade with --isolation jail." in result.stderr
+    for arguments in (["doctor"], ["doctor", "--json"]):
+        result = CliRunner().invoke(main, [*arguments, "--isolation", "auto"])
+        assert result.exit_code == 0
+        assert "it is not installed" in result.stdout.replace("\n", " ")
 
 
 # Ends that come from outside

@@ -25,7 +25,7 @@ from autograder.sandbox.failures import (
     Raised,
     TimedOut,
 )
-from autograder.sandbox.launcher import Server, ServerDied
+from autograder.sandbox.launcher import Isolation, Server, ServerDied
 from autograder.sandbox.limits import MODULES, OUTPUT_BYTES, SOURCE_BYTES, Limits
 from autograder.sandbox.source import Several
 from autograder.sandbox.wire import encode
@@ -842,7 +842,7 @@ def test_a_dead_server_is_no_failed_call_and_can_be_replaced():
         student = StudentModule(mortal, Source("work", ECHO.encode(), 7))
         student.load()
         worker = student._pid
-        os.kill(mortal._process.pid, signal.SIGKILL)
+        os.kill(mortal.pid, signal.SIGKILL)
         wait_until(lambda: is_gone(worker))
         with pytest.raises(ServerDied):
             call(student, "echo", 1)
@@ -872,7 +872,7 @@ def test_a_closed_server_takes_its_workers_with_it():
     running = Server()
     student = StudentModule(running, Source("work", b"while True: pass", 7))
     student._spawn()
-    worker, process = student._pid, running._process.pid
+    worker, process = student._pid, running.pid
     running.close()
     wait_until(lambda: is_gone(worker) and is_gone(process))
     student.close()
@@ -887,7 +887,7 @@ def test_a_killed_grader_takes_server_and_workers_with_it():
         server = Server()
         student = StudentModule(server, Source("work", b"", 7))
         student.load()
-        print(server._process.pid, student._pid, flush=True)
+        print(server.pid, student._pid, flush=True)
         time.sleep(60)
     """)
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as grader:
@@ -905,7 +905,7 @@ def test_a_server_says_what_isolates_its_workers(server):
 
 
 def test_a_server_without_isolation_says_so_and_serves():
-    with Server(isolate=False) as open_server:
+    with Server(Isolation.NONE) as open_server:
         assert open_server.layers == ("none",)
         student = StudentModule(open_server, Source("work", ECHO.encode(), 7))
         student.load()
@@ -925,16 +925,15 @@ def test_a_worker_that_cannot_be_locked_in_is_the_grader_s_error():
     import resource
 
     with Server() as tight:
-        resource.prlimit(tight._process.pid, resource.RLIMIT_NOFILE, (64, 64))
+        resource.prlimit(tight.pid, resource.RLIMIT_NOFILE, (64, 64))
         student = StudentModule(tight, Source("work", b"", 7))
         with pytest.raises(GraderError, match="locked in"):
             student.load()
         student.close()
 
 
-def test_a_missing_library_is_said_in_one_sentence(monkeypatch, tmp_path):
-    (tmp_path / "pyseccomp.py").write_text("raise ImportError\n", encoding="utf-8")
-    monkeypatch.setitem(launcher._ENVIRONMENT, "PYTHONPATH", str(tmp_path))
+def test_a_missing_library_is_said_in_one_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyseccomp", None)
     before = open_descriptors()
     with pytest.raises(IsolationError, match="libseccomp is missing: install it"):
         Server()

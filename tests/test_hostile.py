@@ -45,7 +45,8 @@ from autograder.errors import IsolationError
 from autograder.feedback import html, markdown
 from autograder.grading import Grader
 from autograder.report import ScoreReport, TestStatus
-from autograder.sandbox import launcher
+from autograder.sandbox import launcher, plan
+from autograder.sandbox.launcher import Isolation, Server
 from autograder.submission import HandedIn
 
 pytestmark = pytest.mark.jail
@@ -166,7 +167,7 @@ ATTACKS = [
 class Arena:
     """A grader, a course, and what an attack could harm."""
 
-    def __init__(self, folder, *, isolate=True):
+    def __init__(self, folder, isolation):
         self.folder = folder
         self.course = copy_course(folder / "course")
         self.secret = f"secret-{secrets.token_hex(8)}"
@@ -177,7 +178,7 @@ class Arena:
             self.victim.write_text("unharmed", encoding="utf-8")
         self.variable = f"AUTOGRADER_HOSTILE_{own}"
         os.environ[self.variable] = self.secret
-        self.grader = Grader(self.course, isolate=isolate)
+        self.grader = Grader(self.course, isolation=isolation)
         self.honest = {slug: self.grade_honest(slug) for slug in self.course.slugs}
 
     def close(self):
@@ -187,7 +188,7 @@ class Arena:
 
     @property
     def server(self):
-        return self.grader.server._process.pid
+        return self.grader.server.pid
 
     def right_answers(self, slug):
         return self.course.assignment(slug).reference
@@ -552,25 +553,25 @@ def readable_folder():
         yield folder
 
 
-def demand_sandbox():
-    """Skip, and say why, where student code cannot be locked in at all."""
-    try:
-        launcher.Server().close()
-    except IsolationError as error:
-        pytest.skip(str(error))
+def demand(isolation):
+    """Skip, and say why, where student code cannot be isolated like this."""
+    if isolation is not Isolation.NONE:
+        try:
+            Server(isolation).close()
+        except IsolationError as error:
+            pytest.skip(str(error))
 
 
 @contextlib.contextmanager
-def opened_arena(*first_lines, isolate=True):
+def opened_arena(isolation, *first_lines):
     """An arena whose server begins with `first_lines`, among them a mark of its own."""
-    if isolate:
-        demand_sandbox()
+    demand(isolation)
     before = "from autograder.sandbox.server import main;"
     assert before in launcher._BOOT
     added = "".join(f"{line};" for line in (f"'arena {secrets.token_hex(8)}'", *first_lines))
     with readable_folder() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(launcher, "_BOOT", launcher._BOOT.replace(before, before + added))
-        arena = Arena(folder, isolate=isolate)
+        arena = Arena(folder, isolation)
         yield arena
         current = os.environ["PYTEST_CURRENT_TEST"]  # the pytest that grades takes it away
         after = {slug: arena.grade_honest(slug) for slug in SLUGS}
@@ -580,22 +581,29 @@ def opened_arena(*first_lines, isolate=True):
 
 
 @pytest.fixture(scope="module")
-def arena():
-    with opened_arena() as arena:
+def jail_arena():
+    with opened_arena(Isolation.JAIL) as arena:
+        yield arena
+
+
+@pytest.fixture(scope="module", params=[Isolation.JAIL, Isolation.BUBBLEWRAP])
+def arena(request):
+    with opened_arena(request.param) as arena:
         yield arena
 
 
 @pytest.fixture(scope="module")
 def old_arena():
     """What Linux 5.13 would hold: its Landlock knows no truncation, no network and no signals."""
-    with opened_arena("from autograder.sandbox import landlock", "landlock.abi = lambda: 1") as old:
+    lines = "from autograder.sandbox import landlock", "landlock.abi = lambda: 1"
+    with opened_arena(Isolation.JAIL, *lines) as old:
         yield old
 
 
 @pytest.fixture(scope="module")
 def unguarded():
     """A grader that locks nobody in."""
-    with opened_arena(isolate=False) as arena:
+    with opened_arena(Isolation.NONE) as arena:
         yield arena
 
 
@@ -631,13 +639,13 @@ def as_an_ordinary_user_can(folder):
     return pytest.skip(f"an ordinary user can run no interpreter here: {'; '.join(said)}")
 
 
-def plain(folder):
-    """How a command is run by an ordinary user in `folder`."""
+def plain(folder, user=PLAIN_USER):
+    """How a command is run by an ordinary user, or another, in `folder`."""
     packages = Path(importlib.util.find_spec("pytest").origin).parents[1]
     return {
         "cwd": folder,
-        "user": PLAIN_USER,
-        "group": PLAIN_USER,
+        "user": user,
+        "group": user,
         "extra_groups": [],
         "env": {
             "PATH": "/usr/bin:/bin",
@@ -653,8 +661,20 @@ def plain(folder):
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="every test here is run by an ordinary user")
-def test_attacks_fail_as_an_ordinary_user_too():
-    demand_sandbox()
+@pytest.mark.parametrize(
+    ("user", "selected"),
+    [
+        pytest.param(PLAIN_USER, "not bubblewrap", id="jail, ordinary user"),
+        pytest.param(PLAIN_USER, "bubblewrap", id="bubblewrap, ordinary user"),
+        pytest.param(0, "bubblewrap", id="bubblewrap, root"),
+    ],
+)
+def test_attacks_fail_as_others_run_them(user, selected):
+    """By an ordinary user; and by root where this interpreter is one that root alone can read."""
+    if selected == "bubblewrap" and shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
+    if user == 0 and plan.others_can_read([Path(sys.executable).resolve()]):
+        pytest.skip("every test here is run behind bubblewrap by root")
     with readable_folder() as folder:
         for name in ("autograder", "assignments", "solutions", "rubrics", "tests/hidden"):
             ignored = shutil.ignore_patterns("__pycache__")
@@ -671,12 +691,14 @@ def test_attacks_fail_as_an_ordinary_user_too():
         for path in (folder, *folder.rglob("*")):
             os.chown(path, PLAIN_USER, PLAIN_USER)
         command = [as_an_ordinary_user_can(folder), "-B", "-m", "pytest", "-q", "--tb=short"]
-        batch_test = test_honest_work_among_hostile_work_is_graded_as_if_it_were_alone.__name__
-        # Each attack in it is tried anyway, and a thousand submissions take long.
-        left_out = f"--deselect=tests/test_hostile.py::{batch_test}"
+        command += ["-k", selected]
+        # Each attack of the batch is tried anyway, and a thousand submissions take long.
+        batch_test = test_honest_work_among_hostile_work_is_graded_as_if_it_were_alone
+        for left_out in (batch_test, test_attacks_fail_as_others_run_them):
+            command.append(f"--deselect=tests/test_hostile.py::{left_out.__name__}")
         run = subprocess.run(
-            [*command, "-p", "no:cacheprovider", "-rf", left_out, "tests/test_hostile.py"],
-            **plain(folder),
+            [*command, "-p", "no:cacheprovider", "-rf", "tests/test_hostile.py"],
+            **plain(folder, user),
             check=False,
         )
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
@@ -744,11 +766,11 @@ def test_attacks_of_many_families_are_known_to_bite():
     assert {attack.family for attack in biting} >= {"leftovers", "memory", "system", "walking"}
 
 
-def test_outcomes_that_were_not_declared_are_noticed(arena):
+def test_outcomes_that_were_not_declared_are_noticed(jail_arena):
     fails = "def softmax(z):\n    raise ValueError"
 
     def problems(code, **declared):
-        return arena.found_wrong(Attack("proof/outcome", "nothing", code=code, **declared))
+        return jail_arena.found_wrong(Attack("proof/outcome", "nothing", code=code, **declared))
 
     assert problems("") == []
     assert problems("", score=0) == ["score 100.0 instead of 0"]
@@ -761,7 +783,7 @@ def test_outcomes_that_were_not_declared_are_noticed(arena):
     assert any("the report is rejected" in p for p in problems("", instead="pipe"))
 
 
-def test_processes_files_and_memory_that_stay_are_noticed(arena):
+def test_processes_files_and_memory_that_stay_are_noticed(jail_arena):
     child = subprocess.Popen(["/bin/sleep", "60"])
     assert child.pid in processes_of(os.getpid())
     twin = subprocess.Popen(["/bin/sleep", "60"], start_new_session=True)
@@ -771,7 +793,7 @@ def test_processes_files_and_memory_that_stay_are_noticed(arena):
         process.wait()
     label = f"autograder-hostile-proof-{os.getpid()}"
     with tempfile.NamedTemporaryFile(prefix=label, dir="/tmp"):
-        assert len(arena._leftovers(label)) == 1
+        assert len(jail_arena._leftovers(label)) == 1
     with Peak() as peak, mmap.mmap(-1, 64 << 20) as memory:
         memory.write(b"x" * len(memory))
         time.sleep(0.05)
@@ -837,22 +859,22 @@ def open_descriptors():
     return sorted(path.name for path in Path("/proc/self/fd").iterdir())
 
 
-def test_honest_work_among_hostile_work_is_graded_as_if_it_were_alone(arena, monkeypatch):
+def test_honest_work_among_hostile_work_is_graded_as_if_it_were_alone(jail_arena, monkeypatch):
     for name in ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"):
         monkeypatch.setenv(name, "131072")  # what is freed goes back at once: what stays is held
     rng = random.Random(2026)  # noqa: S311
     attacks = rng.sample(ATTACKS, 100)
     with readable_folder() as folder:
-        honest = honest_batch(arena, folder, 900)
-        mixed = [*honest, *hostile_batch(arena, folder, attacks)]
+        honest = honest_batch(jail_arena, folder, 900)
+        mixed = [*honest, *hostile_batch(jail_arena, folder, attacks)]
         rng.shuffle(mixed)
-        alone, _ = graded_side_by_side(arena.course, honest)
+        alone, _ = graded_side_by_side(jail_arena.course, honest)
         descriptors = open_descriptors()
         with Adoption() as adoption:
-            reports, held = graded_side_by_side(arena.course, mixed)
+            reports, held = graded_side_by_side(jail_arena.course, mixed)
             assert adoption.left() == set()
         assert open_descriptors() == descriptors
-        assert arena._leftovers(LABEL) == []
+        assert jail_arena._leftovers(LABEL) == []
         assert not [path for path in folder.rglob("*") if LABEL in path.name]
     assert len(reports) == 1000
     for student, report in alone.items():

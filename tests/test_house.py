@@ -39,7 +39,9 @@ MAY_IMPORT = {
     "sandbox.worker": ("sandbox.messages", "sandbox.wire"),
     "sandbox.landlock": ("errors",),
     "sandbox.syscalls": ("errors",),
-    "sandbox.jail": ("errors", "sandbox.landlock", "sandbox.limits", "sandbox.syscalls"),
+    "sandbox.jail": ("sandbox.landlock", "sandbox.limits"),
+    "sandbox.plan": ("errors", "sandbox.jail", "sandbox.syscalls"),
+    "sandbox.wall": ("errors", "sandbox.jail", "sandbox.plan"),
     "sandbox.server": (
         "errors",
         "sandbox.jail",
@@ -49,7 +51,14 @@ MAY_IMPORT = {
         "sandbox.worker",
     ),
     "sandbox.failures": ("report",),
-    "sandbox.launcher": ("errors", "sandbox.limits"),
+    "sandbox.launcher": (
+        "errors",
+        "sandbox.jail",
+        "sandbox.limits",
+        "sandbox.plan",
+        "sandbox.wall",
+        "sandbox.wire",
+    ),
     "sandbox.client": (
         "errors",
         "sandbox.failures",
@@ -64,6 +73,7 @@ MAY_IMPORT = {
         "sandbox.client",
         "sandbox.failures",
         "sandbox.launcher",
+        "sandbox.wall",
         "sandbox.wire",
     ),
 }
@@ -163,7 +173,6 @@ def test_the_worker_brings_nothing_of_the_course_beside_student_code():
         "autograder.sandbox.limits",
         "autograder.sandbox.messages",
         "autograder.sandbox.server",
-        "autograder.sandbox.syscalls",
         "autograder.sandbox.wire",
         "autograder.sandbox.worker",
     }

@@ -19,13 +19,14 @@ import time
 import warnings
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from autograder.errors import IsolationError
-from autograder.sandbox import jail, landlock, syscalls
-from autograder.sandbox.jail import CHANNEL, NOBODY, OUTPUT, Jail
-from autograder.sandbox.limits import MIB
+from autograder.sandbox import jail, landlock, launcher, plan, syscalls
+from autograder.sandbox.jail import CHANNEL, NOBODY, OUTPUT, Jail, Plan
+from autograder.sandbox.limits import MIB, PACKET_BYTES
 
 MEASURED = str(Path(jail.__file__).parents[1] / "*")
 on_linux = sys.platform == "linux"
@@ -237,9 +238,21 @@ def test_no_process_outside_can_be_signalled_or_reached_by_an_abstract_socket():
             os.close(rules)
 
 
-def test_a_kernel_without_landlock_is_refused_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(landlock, "abi", lambda: 0)
-    with pytest.raises(IsolationError, match=r"no Landlock: use Linux 5\.13 or newer"):
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSYS, r"use Linux 5\.13 or newer"),
+        (errno.EOPNOTSUPP, r"start the kernel with .*lsm=\.\.\."),
+        (errno.EPERM, "this container forbids it: .* seccomp profile"),
+    ],
+)
+def test_a_kernel_without_landlock_is_refused_with_what_to_do(monkeypatch, number, advice):
+    def refused():
+        ctypes.set_errno(number)
+        return 0
+
+    monkeypatch.setattr(landlock, "abi", refused)
+    with pytest.raises(IsolationError, match=f"^There is no Landlock here: .*{advice}"):
         landlock.ruleset([])
 
 
@@ -419,38 +432,44 @@ def cell():
     """A jail for this process, as a server prepares it."""
     if not abi or pyseccomp is None:
         pytest.skip("this machine has no Landlock or no libseccomp")
-    prepared = Jail.prepare()
+    prepared = Jail.prepare(plan.make(drop=True))
     yield prepared
     os.close(prepared.rules)
 
 
-def test_a_jail_fits_the_machine(cell):
-    is_root = os.geteuid() == 0
-    assert cell.uid == (NOBODY if is_root else None)
-    assert ("uid" in cell.layers) is is_root
-    assert cell.layers[-4:] == ("rlimits", "landlock", "no_new_privs", "seccomp")
-    assert len(cell.filters) % 8 == 0
-    assert cell.base_memory > 10 * MIB
-    assert not (cell.may_search and not is_root)
+@pytest.mark.parametrize("drop", [True, False])
+def test_a_plan_fits_the_machine(cell, drop):
+    made = plan.make(drop=drop)
+    drops = drop and os.geteuid() == 0
+    assert made.uid == (NOBODY if drops else None)
+    assert len(made.filters) % 8 == 0
+    assert not (made.may_search and not drops)
+
+
+def test_a_plan_crosses_to_the_server(cell):
+    data = msgspec.json.encode(cell.plan)
+    assert msgspec.json.decode(data, type=Plan | None) == cell.plan
+    assert len(data) < PACKET_BYTES
 
 
 def test_a_worker_may_read_python_numpy_and_system_libraries_and_nothing_above_them(cell):
     python = {Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib")}
     numpy = Path(np.__file__).resolve().parents[1]
     system = [Path(path).resolve() for path in ("/usr/lib", "/lib")]
-    folders = {path for path in cell.readable if path.is_dir()}
+    shown = [Path(path) for path in cell.plan.readable]
+    folders = {path for path in shown if path.is_dir()}
     assert python | {numpy} <= folders
     for path in folders - python - {numpy}:
         assert any(path.is_relative_to(top) and path != top for top in system), path
-    files = {path for path in cell.readable if path.is_file()}
+    files = {path for path in shown if path.is_file()}
     assert all(".so" in path.name for path in files)
-    assert not any(Path(__file__).resolve().is_relative_to(path) for path in cell.readable)
+    assert not any(Path(__file__).resolve().is_relative_to(path) for path in shown)
 
 
 def test_only_linux_can_lock_student_code_in(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(IsolationError, match=r"on Linux only: .* on macOS in a container"):
-        Jail.prepare()
+        plan.make(drop=True)
 
 
 def test_a_worker_keeps_its_channel_its_output_and_the_rules(cell):
@@ -502,7 +521,7 @@ def capabilities():
 def test_an_ordinary_user_keeps_no_capability():
     def drop(_channel, _output):
         before = os.getresuid()
-        Jail((), 0, b"", None, False, 0)._drop_privileges()
+        Jail(Plan((), b"", None, False), 0)._drop_privileges()
         return [os.getresuid() == before, capabilities()]
 
     same, left = in_child(drop)
@@ -517,7 +536,7 @@ def test_root_becomes_nobody_who_may_search_folders_at_most(may_search):
         pytest.skip("this root may not search every folder")
 
     def drop(_channel, _output):
-        Jail((), 0, b"", NOBODY, may_search, 0)._drop_privileges()
+        Jail(Plan((), b"", NOBODY, may_search), 0)._drop_privileges()
         return [os.getresuid(), os.getresgid(), os.getgroups(), capabilities()]
 
     uids, gids, groups, left = in_child(drop)
@@ -530,10 +549,10 @@ def test_a_privilege_that_cannot_be_dropped_or_kept_is_an_error():
     """A worker that is not locked in must not go on."""
 
     def drop(_channel, _output):
-        Jail((), 0, b"", None, False, 0)._drop_privileges()
+        Jail(Plan((), b"", None, False), 0)._drop_privileges()
         return [
-            refusal(Jail((), 0, b"", NOBODY - 1, False, 0)._drop_privileges),
-            refusal(Jail((), 0, b"", None, True, 0)._drop_privileges),
+            refusal(Jail(Plan((), b"", NOBODY - 1, False), 0)._drop_privileges),
+            refusal(Jail(Plan((), b"", None, True), 0)._drop_privileges),
         ]
 
     assert in_child(drop) == ["EPERM", "EPERM"]
@@ -553,7 +572,7 @@ def test_a_privilege_that_cannot_be_dropped_or_kept_is_an_error():
 )
 def test_others_can_read_what_they_can_walk_to(folder_mode, file_mode, readable):
     top = Path(tempfile.gettempdir()).resolve()
-    if not jail._others_can_read((top,)):
+    if not plan.others_can_read((top,)):
         pytest.skip(f"others cannot walk to {top} here")
     with tempfile.TemporaryDirectory() as name:
         file = Path(name).resolve() / "file"
@@ -561,16 +580,16 @@ def test_others_can_read_what_they_can_walk_to(folder_mode, file_mode, readable)
         file.chmod(file_mode)
         file.parent.chmod(folder_mode)
         try:
-            assert jail._others_can_read((top, file, top / "missing")) is readable
+            assert plan.others_can_read((top, file, top / "missing")) is readable
         finally:
             file.parent.chmod(0o700)
 
 
 def test_who_may_search_every_folder_is_told_by_the_kernel():
     def drop(_channel, _output):
-        before = [jail._can_search(), bool(capabilities()["CapEff"] & 1 << 2)]
-        Jail((), 0, b"", None, False, 0)._drop_privileges()
-        return [*before, jail._can_search()]
+        before = [plan._can_search(), bool(capabilities()["CapEff"] & 1 << 2)]
+        Jail(Plan((), b"", None, False), 0)._drop_privileges()
+        return [*before, plan._can_search()]
 
     found, expected, afterwards = in_child(drop)
     assert found == expected
@@ -629,11 +648,12 @@ def test_a_refusal_of_the_kernel_is_an_error():
 
 
 def test_a_worker_that_is_locked_in_can_compute_and_nothing_else(cell, tmp_path):
+    limit = 1024 * MIB + launcher._address_space(os.getpid())
     (tmp_path / "secret").write_text("secret")
     elsewhere = os.open(tmp_path, os.O_RDONLY)
 
     def attempts(channel, output):
-        cell.lock_in(channel, output, 1024, 5)
+        cell.lock_in(channel, output, limit, 5)
         return {
             "NumPy": "" if np.tanh(np.zeros((3, 3))).sum() == 0.0 else "no",
             "a random number": refusal(os.urandom, 8),
@@ -670,15 +690,17 @@ def test_a_worker_that_is_locked_in_can_compute_and_nothing_else(cell, tmp_path)
 
 
 def test_a_worker_that_is_locked_in_has_its_limits_and_no_privilege(cell):
+    wanted = 64 * MIB + launcher._address_space(os.getpid())
+
     def look(channel, output):
-        cell.lock_in(channel, output, 64, 5)
+        cell.lock_in(channel, output, wanted, 5)
         with contextlib.suppress(OSError):
             os.setgroups([0])
         found = limits_of(["AS", "CPU"])
-        return [*found, os.getuid(), os.getgroups() == [0], cell.base_memory]
+        return [*found, os.getuid(), os.getgroups() == [0]]
 
-    space, cpu, uid, may_regain, base = in_child(look, locks_in=True)
-    assert space == [base + 64 * MIB] * 2
+    space, cpu, uid, may_regain = in_child(look, locks_in=True)
+    assert space == [wanted] * 2
     assert cpu == [5, 5]
     assert uid == (os.getuid() or NOBODY)
     assert not may_regain

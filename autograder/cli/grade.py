@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.options import console, course_option, find_course, json_option
+from autograder.cli.options import (
+    chosen,
+    console,
+    course_option,
+    find_course,
+    isolation_option,
+    json_option,
+)
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ ROWS = 100  # more are a summary: nobody reads a table of a thousand lines
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Graders; default: one per core.")
 @click.option("--student", metavar="ID", help="Whose file it is, for one file.")
+@isolation_option
 @click.option(
     "--no-sandbox", is_flag=True, help="Run student code UNPROTECTED; recorded in reports."
 )
@@ -45,6 +53,7 @@ def grade(
     output: Path | None,
     jobs: int | None,
     student: str | None,
+    isolation: str,
     no_sandbox: bool,
     course: str | None,
     as_json: bool,
@@ -81,7 +90,7 @@ def grade(
         found,
         work,
         jobs=jobs or batch.cores(),
-        isolate=not no_sandbox,
+        isolation=chosen(isolation, no_sandbox),
         outside=[found.root, *paths, *([output] if output else [])],
     )
     is_one_file = submission.is_one_file(paths, student)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from autograder.course import Course
+    from autograder.sandbox.launcher import Isolation
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PLAIN_WIDTH = 110
@@ -33,6 +34,26 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")(
         command
     )
+
+
+def isolation_option(command: Command) -> Command:
+    """`--isolation`: bubblewrap, jail, or the strongest that holds."""
+    return click.option(
+        "--isolation",
+        type=click.Choice(["auto", "bubblewrap", "jail"]),
+        default="auto",
+        envvar="AUTOGRADER_ISOLATION",
+        help="What student code runs in; auto is the strongest that holds here.",
+    )(command)
+
+
+def chosen(isolation: str, no_sandbox: bool = False) -> Isolation | None:
+    """What `--isolation` and `--no-sandbox` ask for; None for the strongest that holds."""
+    from autograder.sandbox.launcher import Isolation
+
+    if no_sandbox:
+        return Isolation.NONE
+    return None if isolation == "auto" else Isolation(isolation)
 
 
 def find_course(named: str | None) -> Course:

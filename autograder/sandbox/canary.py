@@ -13,7 +13,8 @@ from pathlib import Path
 from autograder.errors import GraderError, IsolationError
 from autograder.sandbox.client import Source, StudentModule
 from autograder.sandbox.failures import CallFailed
-from autograder.sandbox.launcher import Server
+from autograder.sandbox.launcher import Isolation, Server
+from autograder.sandbox.wall import HOST_NAME
 from autograder.sandbox.wire import encode
 
 
@@ -27,6 +28,28 @@ class Probe:
     answer: str
 
 
+def confirmed(isolation: Isolation | None = None) -> Server:
+    """A server whose isolation has held when it was tried: `isolation`, or the strongest there is.
+
+    Raises:
+        IsolationError: it does not hold here; the message says why and what to do.
+    """
+    if isolation is Isolation.NONE:
+        return Server(Isolation.NONE)
+    if isolation is None:
+        try:
+            return confirmed(Isolation.BUBBLEWRAP)
+        except IsolationError:
+            return confirmed(Isolation.JAIL)
+    server = Server(isolation)
+    try:
+        demand(server)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
 def probe(server: Server) -> list[Probe]:
     """Run every attempt in a worker of `server`."""
     canary = StudentModule(server, Source("canary", _SOURCE, 0))
@@ -34,7 +57,8 @@ def probe(server: Server) -> list[Probe]:
     files = [str(Path(path).resolve()) for path in outside]
     try:
         canary.load()
-        answers = canary.call("attempts", encode([[files, "uid" in server.layers], {}]))
+        arguments = [files, list(server.layers), HOST_NAME]
+        answers = canary.call("attempts", encode([arguments, {}]))
         return [Probe(*answer) for answer in answers]
     except (CallFailed, GraderError, TypeError) as error:
         raise IsolationError(
@@ -66,9 +90,10 @@ import ctypes, os, resource, signal, socket, sys, threading
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def attempts(files, dropped):
+def attempts(files, layers, host_name):
     return [
-        *( [tried("uid", "becoming root", lambda: os.setuid(0))] if dropped else [] ),
+        *(behind_the_wall(host_name) if "bubblewrap" in layers else []),
+        *([tried("uid", "becoming root", lambda: os.setuid(0))] if "uid" in layers else []),
         tried("rlimits", "taking 8 GiB of memory", lambda: bytes(8 << 30)),
         tried("seccomp", "changing a limit", change_limit),
         tried("descriptors", "finding an open descriptor", find_descriptor),
@@ -87,6 +112,14 @@ def attempts(files, dropped):
         tried("seccomp", "making a namespace", lambda: call("unshare", 0x10000000)),
         tried("seccomp", "memory outside the limits", lambda: os.memfd_create("x")),
         tried("seccomp", "shared memory", lambda: call("shmget", 1, 4096, 0o1666)),
+    ]
+
+
+def behind_the_wall(host_name):
+    return [
+        tried("bubblewrap", "finding /etc/passwd", lambda: os.stat("/etc/passwd")),
+        tried("bubblewrap", "finding processes", lambda: os.stat("/proc/self")),
+        tried("bubblewrap", "finding the machine's name", lambda: find_name(host_name)),
     ]
 
 
@@ -121,6 +154,11 @@ def start_thread():
 def change_limit():
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
+def find_name(known):
+    if os.uname().nodename == known:
+        raise OSError("none")
 
 
 def find_descriptor():

@@ -28,7 +28,7 @@ from autograder.sandbox.failures import (
     TimedOut,
     raised,
 )
-from autograder.sandbox.launcher import Server, ServerDied
+from autograder.sandbox.launcher import Server, ServerDied, know_senders, sender_of_next
 from autograder.sandbox.limits import MIB, OUTPUT_BYTES, TIME_OUTS, Limits
 from autograder.sandbox.source import Code, parts
 from autograder.sandbox.wire import WireError, decode, receive, send
@@ -68,7 +68,8 @@ class StudentModule:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        self._pid = 0
+        self._pid = 0  # where we are; the server knows its worker by another number
+        self._worker = 0
         self._channel: socket.socket | None = None
         self._output_read, self._output_write = os.pipe()
         os.set_blocking(self._output_read, False)
@@ -139,8 +140,9 @@ class StudentModule:
 
     def _spawn(self) -> None:
         self._channel, theirs = socket.socketpair()
+        know_senders(self._channel)
         with theirs:
-            self._pid = self.server.spawn(theirs, self._output_write, self.limits)
+            self._worker = self.server.spawn(theirs, self._output_write, self.limits)
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             self._channel.setsockopt(socket.SOL_SOCKET, option, _LOOK)
         ends = time.monotonic() + _SET_UP_SECONDS
@@ -150,6 +152,7 @@ class StudentModule:
                 raise GraderError("A worker was not ready in time.")
 
         try:  # sent before a byte of the submission arrives there: it can be believed
+            self._pid = sender_of_next(self._channel, check)
             ready = messages.answer(receive(self._channel, check))
         except (EOFError, OSError, WireError) as error:
             raise GraderError("A worker could not be locked in.") from error
@@ -246,7 +249,7 @@ class StudentModule:
             return {}
         self._channel.close()
         self._channel = None
-        end = self.server.end(self._pid)
+        end = self.server.end(self._worker)
         self.used.cpu_seconds += end["cpu"]
         self.used.peak_memory = max(self.used.peak_memory, end["memory"])
         return end

@@ -7,6 +7,7 @@ abstract sockets and signals to processes outside. https://docs.kernel.org/users
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +23,12 @@ READ_FILE, READ_DIR = 1 << 2, 1 << 3
 _FS_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _NET_RIGHTS = 0b11  # ABI 4: bind and connect TCP
 _SCOPES = 0b11  # ABI 6: abstract UNIX sockets, signals
+
+_WHY_NOT = {  # see landlock_create_ruleset(2)
+    errno.EOPNOTSUPP: "start the kernel with landlock in its list of security modules (lsm=...)",
+    errno.EPERM: "this container forbids it: use a newer Docker or Podman, or allow the system "
+    "calls landlock_* in its seccomp profile",
+}
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -46,7 +53,7 @@ def abi() -> int:
     return max(version, 0)
 
 
-def ruleset(readable: Iterable[Path]) -> int:
+def ruleset(readable: Iterable[Path | str]) -> int:
     """A descriptor of the rules "read these files and what lies in these folders, nothing else".
 
     Raises:
@@ -54,10 +61,8 @@ def ruleset(readable: Iterable[Path]) -> int:
     """
     version = abi()
     if not version:
-        raise IsolationError(
-            "This kernel offers no Landlock: use Linux 5.13 or newer with landlock in its list of "
-            "security modules (lsm=landlock,...), or grade with --no-sandbox."
-        )
+        why = _WHY_NOT.get(ctypes.get_errno(), "this kernel offers none: use Linux 5.13 or newer")
+        raise IsolationError(f"There is no Landlock here: {why}, or grade with --no-sandbox.")
     handled = _Ruleset(
         (1 << _FS_RIGHTS.get(version, 16)) - 1,
         _NET_RIGHTS if version >= 4 else 0,
@@ -70,7 +75,7 @@ def ruleset(readable: Iterable[Path]) -> int:
             beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        rights = READ_FILE | (READ_DIR if path.is_dir() else 0)
+        rights = READ_FILE | (READ_DIR if Path(path).is_dir() else 0)
         rule = _PathBeneath(rights, beneath)
         _checked(_libc.syscall(_ADD_RULE, rules, _RULE_PATH_BENEATH, ctypes.byref(rule), 0))
         os.close(beneath)

@@ -10,6 +10,7 @@ MIB = 1 << 20
 SOURCE_BYTES = MIB  # of one submission
 MODULES = 100  # beside its file
 MESSAGE_BYTES = 16 * MIB  # of one message in either direction
+PACKET_BYTES = 1 << 16  # of what grader and server say to each other
 OUTPUT_BYTES = 64 * 1024  # printed by one submission: a pipe holds it, so nobody need drain it
 TIME_OUTS = 2  # after this many, the rest of a submission is not run
 

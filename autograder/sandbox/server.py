@@ -3,8 +3,10 @@
 It is exec'd fresh, so nothing of the course is in its memory, with a cleared environment. It talks
 with its grader over a socket pair, one JSON message a packet:
 
-    {"start": memory_mb, "cpu": seconds} + descriptors (channel, output)   -> {"pid": ...}
-    {"end": pid}                                                           -> {"cpu", "memory", ...}
+                                                                        -> {} when all is imported
+    a `jail.Plan`, or null to lock nobody in                            -> {} or {"error"}
+    {"start": address_space, "cpu": seconds} + descriptors (channel, output) -> {"worker": number}
+    {"end": number}                                                     -> {"cpu", "memory", ...}
 
 Fresh interpreters would cost ten times as much per submission as a fork.
 """
@@ -22,9 +24,11 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+import msgspec
+
 from autograder.errors import IsolationError
 from autograder.sandbox import jail, messages, worker
-from autograder.sandbox.limits import OUTPUT_BYTES
+from autograder.sandbox.limits import OUTPUT_BYTES, PACKET_BYTES
 from autograder.sandbox.wire import never, send
 
 # What students use is imported before the fork: it costs nothing per submission, and still works
@@ -37,32 +41,35 @@ sys textwrap time timeit types typing unittest warnings
 """.split()
 
 
-def main(descriptor: int, isolate: bool) -> None:
+def main(descriptor: int) -> None:
     """Serve the grader at the other end of `descriptor` until it hangs up."""
     control = socket.socket(fileno=descriptor)
     for name in PREIMPORTED:
         importlib.import_module(name)
+    control.send(b"{}")
+    packet = _receive(control)
+    if packet is None:
+        return
     try:
-        cell = jail.Jail.prepare() if isolate else None
+        plan = msgspec.json.decode(packet[0], type=jail.Plan | None)
+        cell = jail.Jail.prepare(plan) if plan is not None else None
     except IsolationError as error:
         control.send(json.dumps({"error": str(error)}).encode())
         return
     if cell is not None:
-        with contextlib.suppress(OSError):
-            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         jail.hide_memory()
     # Students could find the way to the checkout here; what they need is imported already.
     sys.path[:] = [entry for entry in sys.path if not (Path(entry) / "autograder").is_dir()]
-    control.send(json.dumps(_hello(cell)).encode())
+    control.send(b"{}")
     gc.collect()
     gc.freeze()  # or each worker's first collection copies every page
     workers: set[int] = set()
     while packet := _receive(control):
-        message, descriptors = packet
+        message = json.loads(packet[0])
         if "start" in message:
-            pid = _fork(control, cell, message, descriptors)
+            pid = _fork(control, cell, message, packet[1])
             workers.add(pid)
-            answer: dict[str, Any] = {"pid": pid}
+            answer: dict[str, Any] = {"worker": pid}
         else:
             answer = _end(message["end"])
             workers.discard(message["end"])
@@ -71,15 +78,9 @@ def main(descriptor: int, isolate: bool) -> None:
         _end(pid)
 
 
-def _hello(cell: jail.Jail | None) -> dict[str, Any]:
-    if cell is None:
-        return {"layers": ["none"], "readable": []}
-    return {"layers": cell.layers, "readable": [str(path) for path in cell.readable]}
-
-
-def _receive(control: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
-    data, descriptors, _, _ = socket.recv_fds(control, 1 << 12, 2)
-    return (json.loads(data), descriptors) if data else None
+def _receive(control: socket.socket) -> tuple[bytes, list[int]] | None:
+    data, descriptors, _, _ = socket.recv_fds(control, PACKET_BYTES, 2)
+    return (data, descriptors) if data else None
 
 
 def _fork(

@@ -13,7 +13,8 @@ for root in ("@COURSE@", "@REPOSITORY@"):
         "assignments/course.toml",
         ".git/config",
     ):
-        if root == "@COURSE@" and part != ".git/config":
+        behind_a_wall = not os.path.exists("/etc/passwd")
+        if root == "@COURSE@" and part != ".git/config" and not behind_a_wall:
             os.stat(f"{root}/{part}")  # it is there
         refused(part, open, f"{root}/{part}")
         refused(part, os.open, f"{root}/{part}", os.O_RDONLY | os.O_NOATIME)
