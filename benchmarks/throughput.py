@@ -1,10 +1,12 @@
 """What one submission costs on one core, against the least that it could cost.
 
     python benchmarks/throughput.py [--submissions 200] [--assignment tanh_recurrence]
+                                    [--isolation jail]
 
 The floor is what no grader with a fresh process per submission can avoid: fork, compile, and the
-same calls and compares, all in one unprotected process without pytest. Ours and the floor are timed
-in turns, a block of each, so that a machine that slows down slows both.
+same calls and compares, all in one unprotected process without pytest. `isolated` is the same work
+as the floor, with the calls made across the boundary: what the sandbox alone costs. All are timed
+in turns, a block of each, so that a machine that slows down slows all.
 """
 
 import argparse
@@ -23,18 +25,22 @@ from autograder.compare import find_gap
 from autograder.course import Course
 from autograder.grading import Grader
 from autograder.hidden import HiddenTests
-from autograder.sandbox.client import StudentModule
+from autograder.known_work import TrustedModule
+from autograder.sandbox.client import Source, StudentModule
+from autograder.sandbox.launcher import Isolation
 from autograder.submission import HandedIn
 from autograder.trial import ReferenceAsStudent, tolerance
 
 ROOT = Path(__file__).parents[1]
 BLOCK = 20
+FEW = 20  # calls: twenty small tests of one call each, as other graders' figures are given
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--submissions", type=int, default=200)
     parser.add_argument("--assignment", default="tanh_recurrence")
+    parser.add_argument("--isolation", type=Isolation, choices=list(Isolation), default="jail")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -42,11 +48,16 @@ def main():
     assignment = course.assignment(options.assignment)
     right = known_work.reference(assignment).source
     wrong = [work.source for work in known_work.misconceptions(assignment)]
-    with Grader(course) as grader, tempfile.TemporaryDirectory() as folder:
+    with (
+        Grader(course, isolation=options.isolation) as grader,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         calls = recorded_calls(grader.tests(assignment))
         blocks = max(1, options.submissions // BLOCK)
         spent = Counter()
-        measured = {"passing": [], "failing": [], "floor": []}
+        few = calls[:FEW]
+        kinds = ("passing", "failing", "isolated", "floor", "isolated, few", "floor, few")
+        measured = {kind: [] for kind in kinds}
         for block in range(blocks):
             sources = {
                 "passing": [right] * BLOCK,
@@ -56,7 +67,11 @@ def main():
                 handed_in = write(Path(folder), assignment, kind, works)
                 with timed_parts(spent if kind == "passing" else Counter()):
                     measured[kind].append(clock(lambda w=handed_in: grade(grader, w)))
-            measured["floor"].append(clock(lambda: floor(assignment, right, calls)))
+            for kind, made in ((", few", few), ("", calls)):
+                measured[f"isolated{kind}"].append(
+                    clock(lambda m=made: isolated(grader, assignment, right, m))
+                )
+                measured[f"floor{kind}"].append(clock(lambda m=made: floor(assignment, right, m)))
         show(assignment, calls, measured, spent, blocks)
 
 
@@ -89,23 +104,34 @@ def recorded_calls(tests: HiddenTests):
 
 def floor(assignment, source, calls):
     """Fork, compile, call and compare, without isolation and without pytest."""
-    from autograder.known_work import TrustedModule
-
     reference = TrustedModule(source, "reference")
     for _ in range(BLOCK):
         child = os.fork()
         if child == 0:
             try:
-                module = TrustedModule(source, "student")
-                with np.errstate(all="ignore"):
-                    for name, payload in calls:
-                        with contextlib.suppress(ValueError):
-                            rtol, atol = tolerance(assignment, name)
-                            expected = reference.call(name, payload)
-                            find_gap(module.call(name, payload), expected, rtol, atol)
+                compare_all(assignment, reference, TrustedModule(source, "student"), calls)
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
+
+
+def isolated(grader, assignment, source, calls):
+    """The same with the student's module in the sandbox."""
+    reference = TrustedModule(source, "reference")
+    for _ in range(BLOCK):
+        student = StudentModule(grader.server, Source("student", source.encode(), 7))
+        student.load()
+        compare_all(assignment, reference, student, calls)
+        student.close()
+
+
+def compare_all(assignment, reference, student, calls):
+    with np.errstate(all="ignore"):
+        for name, payload in calls:
+            with contextlib.suppress(ValueError):
+                rtol, atol = tolerance(assignment, name)
+                expected = reference.call(name, payload)
+                find_gap(student.call(name, payload), expected, rtol, atol)
 
 
 @contextlib.contextmanager
@@ -159,11 +185,15 @@ def show(assignment, calls, measured, spent, blocks):
     )
     for kind, seconds in middle.items():
         print(
-            f"  {kind:8} {1 / seconds:7.1f} /s  {1e3 * seconds:7.2f} ms  (median block of {BLOCK})"
+            f"  {kind:13} {1 / seconds:7.1f} /s  {1e3 * seconds:7.2f} ms  (median block of {BLOCK})"
         )
     print("  a passing one, mean:")
     for part, seconds in split.items():
         print(f"    {part:34} {1e3 * seconds / number:7.2f} ms")
+    for few in ("", ", few"):
+        ratio = middle[f"isolated{few}"] / middle[f"floor{few}"]
+        number = FEW if few else len(calls)
+        print(f"  isolated / floor   {ratio:.2f}  ({number} calls)")
     print(f"  passing / floor    {middle['passing'] / middle['floor']:.2f}")
     print(f"  failing / passing  {middle['failing'] / middle['passing']:.2f}")
 
