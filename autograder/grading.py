@@ -56,6 +56,7 @@ class Grader:
 
     def __init__(self, course: Course, *, isolation: Isolation | None = None) -> None:
         self.course = course
+        self._assignments: dict[str, Assignment] = {}
         self._tests: dict[str, HiddenTests] = {}
         self._diagnoses: dict[str, Diagnosis] = {}
         jail.hide_memory()
@@ -89,7 +90,7 @@ class Grader:
             CourseError: the assignment does not hold together.
         """
         clock = _Clock()
-        assignment = self.course.assignment(handed_in.slug)
+        assignment = self._assignment(handed_in.slug)
         try:
             read = submission.read(handed_in)
         except SubmissionError as error:
@@ -132,6 +133,12 @@ class Grader:
     def diagnosis(self, assignment: Assignment) -> Diagnosis:
         """The assignment's misconceptions, loaded once."""
         return self._diagnoses.setdefault(assignment.slug, Diagnosis(assignment))
+
+    def _assignment(self, slug: str) -> Assignment:
+        """Read once: its rubric and its digests take longer than many a submission."""
+        if slug not in self._assignments:
+            self._assignments[slug] = self.course.assignment(slug)
+        return self._assignments[slug]
 
     def _judge(self, form: _Form, read: Submission, clock: _Clock) -> Graded:
         assignment = form.assignment
