@@ -521,3 +521,22 @@ def test_what_is_left_out_is_told_without_steering_the_terminal(
     result = CliRunner().invoke(cli.main, command)
     assert (result.exit_code, result.output.count("left out.")) == (0, 3)
     assert not {"\x1b", "\x07", "\u202e"} & set(result.output)
+
+
+def test_a_link_in_the_place_of_a_student_s_folder_is_rejected(little_course, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "adding.py").write_text("x = 1", encoding="utf-8")
+    root = tmp_path / "work"
+    for student in ("s01", "s02", "s03"):
+        (root / student).mkdir(parents=True)
+    (root / "s01" / "adding").symlink_to(elsewhere)
+    (root / "s02" / "adding").mkdir()
+    (root / "s02" / "adding" / "adding.py").write_text("x = 1", encoding="utf-8")
+    (root / "s03" / "adding").write_text("x = 1", encoding="utf-8")
+    linked, whole, file = find([root], little_course)
+    assert (linked.student, whole.student, file.student) == ("s01", "s02", "s03")
+    assert whole.problem == ""
+    assert "in the place of a folder" in linked.problem
+    assert linked.problem == file.problem
+    assert (linked.path, file.path) == (None, None)

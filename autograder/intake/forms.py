@@ -15,6 +15,7 @@ from autograder.intake.listing import File
 from autograder.lms import Named, Parts, canvas, moodle
 
 Form = Callable[[Parts], Named | None]
+NO_FOLDER = "This is a link or a file in the place of a folder: hand in the folder itself."
 LAYERS = 3  # folders that someone put around it all
 
 
@@ -64,6 +65,8 @@ def _of_one_student(parts: Parts, slugs: Collection[str], student: str) -> Named
 
 def _of_students(parts: Parts, slugs: Collection[str]) -> Named | None:
     """STUDENT/SLUG/FILE, which is nbgrader's order too."""
+    if len(parts) == 2 and parts[1] in slugs:
+        return Named(parts[0], "", parts[1], problem=NO_FOLDER)
     return Named(parts[0], parts[2], parts[1]) if len(parts) == 3 and parts[1] in slugs else None
 
 
