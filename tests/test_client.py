@@ -859,6 +859,25 @@ def test_a_dead_server_is_no_failed_call_and_can_be_replaced():
     assert open_descriptors() == before
 
 
+def test_a_worker_that_something_outside_kills_is_not_the_student_s_crash(server):
+    student = StudentModule(server, Source("work", ECHO.encode(), 7))
+    student.load()
+    os.kill(student._pid, signal.SIGKILL)
+    with pytest.raises(ServerDied, match="Something outside of the sandbox killed a worker"):
+        call(student, "echo", 1)
+    assert call(student, "echo", 1) == 1
+    student.close()
+
+
+def test_a_worker_that_closes_its_channel_and_stays_is_a_crash(server):
+    source = "import os, time\ndef leave():\n    os.close(3)\n    time.sleep(60)\n"
+    student = StudentModule(server, Source("work", source.encode(), 7))
+    student.load()
+    with pytest.raises(failures.Crashed):
+        call(student, "leave")
+    student.close()
+
+
 def test_a_closed_module_leaves_no_process(server):
     student = StudentModule(server, Source("work", ECHO.encode(), 7))
     student.load()

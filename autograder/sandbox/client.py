@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import signal
 import socket
 import struct
 import sys
@@ -35,6 +36,7 @@ from autograder.sandbox.wire import WireError, decode, receive, send
 
 _LOOK = struct.pack("ll", 0, 100_000)  # a timeval: 0.1 s between two looks at a worker's clocks
 _SET_UP_SECONDS = 30.0
+_DYING_SECONDS = 0.5  # from a closed channel to the end: more than the kernel takes
 _CRASHED = "The call ended the program, as a crash or `os._exit` does."
 
 
@@ -155,7 +157,7 @@ class StudentModule:
             self._pid = sender_of_next(self._channel, check)
             ready = messages.answer(receive(self._channel, check))
         except (EOFError, OSError, WireError) as error:
-            raise GraderError("A worker could not be locked in.") from error
+            raise ServerDied("A worker died while it was locked in.") from error
         if not isinstance(ready, messages.Ready):
             reason = getattr(ready, "reason", "it broke the protocol")
             raise GraderError(f"A worker could not be locked in: {reason}.")
@@ -220,7 +222,11 @@ class StudentModule:
             return self._cpu_before
 
     def _crashed(self) -> Crashed:
-        end = self._end_worker()
+        end = self._end_worker(_DYING_SECONDS)
+        # A worker cannot send this signal to anyone; the kernel does where CPU time is used up.
+        by_force = end.get("signal") == signal.SIGKILL and not end["killed"]
+        if by_force and end["cpu"] < self.limits.submission_seconds:
+            raise ServerDied("Something outside of the sandbox killed a worker.")
         cause = f"signal {end['signal']}" if end.get("signal") else "exit"
         return Crashed(f"the worker died ({cause})", _CRASHED)
 
@@ -244,12 +250,12 @@ class StudentModule:
         # A line that the file does not have could spell out the arguments of the call.
         return raised(what, exception, text, line if 0 < line <= self._lines else 0)
 
-    def _end_worker(self) -> dict[str, Any]:
+    def _end_worker(self, patience: float = 0.0) -> dict[str, Any]:
         if self._channel is None:
             return {}
         self._channel.close()
         self._channel = None
-        end = self.server.end(self._worker)
+        end = self.server.end(self._worker, patience)
         self.used.cpu_seconds += end["cpu"]
         self.used.peak_memory = max(self.used.peak_memory, end["memory"])
         return end

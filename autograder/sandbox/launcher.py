@@ -74,9 +74,9 @@ class Server:
         request = {"start": address_space, "cpu": int(limits.submission_seconds) + 5}
         return int(self._request(request, [channel.fileno(), output])["worker"])
 
-    def end(self, worker: int) -> dict[str, Any]:
-        """Kill and reap a worker: the CPU seconds and bytes it used, and how it died."""
-        return self._request({"end": worker})
+    def end(self, worker: int, patience: float = 0.0) -> dict[str, Any]:
+        """Reap a worker, after `patience` seconds by force: what it used, and how it ended."""
+        return self._request({"end": worker, "patience": patience})
 
     def _start(self) -> None:
         walled = self.isolation is Isolation.BUBBLEWRAP

@@ -6,7 +6,7 @@ with its grader over a socket pair, one JSON message a packet:
                                                                         -> {} when all is imported
     a `jail.Plan`, or null to lock nobody in                            -> {} or {"error"}
     {"start": address_space, "cpu": seconds} + descriptors (channel, output) -> {"worker": number}
-    {"end": number}                                                     -> {"cpu", "memory", ...}
+    {"end": number, "patience": seconds}                                -> {"cpu", "memory", ...}
 
 Fresh interpreters would cost ten times as much per submission as a fork.
 """
@@ -21,6 +21,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -71,7 +72,7 @@ def main(descriptor: int) -> None:
             workers.add(pid)
             answer: dict[str, Any] = {"worker": pid}
         else:
-            answer = _end(message["end"])
+            answer = _end(message["end"], message["patience"])
             workers.discard(message["end"])
         control.send(json.dumps(answer).encode())
     for pid in workers:
@@ -119,13 +120,28 @@ def _connection(channel: int) -> socket.socket:
     return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=channel)
 
 
-def _end(pid: int) -> dict[str, Any]:
-    """Kill a worker, reap it, and say what it used and which signal ended it, if one did."""
-    os.kill(pid, signal.SIGKILL)
+def _end(pid: int, patience: float = 0.0) -> dict[str, Any]:
+    """Kill a worker that does not end by itself in time, and reap it.
+
+    Returns:
+        The CPU seconds and bytes that it used, the signal that ended it or 0, and whether that was
+        ours.
+    """
+    ends = time.monotonic() + patience
+    while not (is_over := _is_over(pid)) and time.monotonic() < ends:
+        time.sleep(0.001)
+    if not is_over:
+        os.kill(pid, signal.SIGKILL)
     _, status, usage = os.wait4(pid, 0)
     unit = 1 if sys.platform == "darwin" else 1024
     return {
         "cpu": usage.ru_utime + usage.ru_stime,
         "memory": usage.ru_maxrss * unit,
         "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
+        "killed": not is_over,
     }
+
+
+def _is_over(pid: int) -> bool:
+    """Whether a worker has ended; it stays to be reaped."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None

@@ -19,15 +19,16 @@ access faccessat faccessat2 readlink readlinkat getcwd chdir fchdir getdents64
 dup dup2 dup3 select pselect6 poll ppoll pipe pipe2 eventfd2
 epoll_create1 epoll_ctl epoll_wait epoll_pwait
 nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
-timer_create timer_settime timer_delete alarm setitimer getitimer
+alarm setitimer getitimer
 getpid gettid getppid getuid geteuid getgid getegid getresuid getresgid getgroups
 uname sysinfo getrusage getrlimit getrandom getcpu umask
 exit exit_group futex set_robust_list get_robust_list rseq sched_yield sched_getaffinity
 set_tid_address arch_prctl
 """.split()
-# Not here on purpose: kill, tkill, tgkill (a neighbour's or the server's process), clone, fork and
-# execve (threads too: no limit counts those of one worker, and a thread outlives its call), socket,
-# memfd_create (its pages escape RLIMIT_AS), shared memory, setrlimit, ioctl but for four requests.
+# Not here on purpose: kill, tkill, tgkill (a neighbour's or the server's process), timer_create (it
+# sends SIGKILL, by which a death from outside is told), clone, fork and execve (threads too: no
+# limit counts those of one worker, and a thread outlives its call), socket, memfd_create (its pages
+# escape RLIMIT_AS), shared memory, setrlimit, ioctl but for four requests.
 
 # Bits of open's flags. Older Landlock (ABI 1 and 2) does not know truncation, and
 # O_RDONLY | O_TRUNC would empty a file of the instructor's own environment.
