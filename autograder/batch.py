@@ -11,8 +11,9 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -35,7 +36,7 @@ def cores() -> int:
 
 def grade_all(
     course: Course,
-    work: list[HandedIn],
+    work: Iterable[HandedIn],
     *,
     jobs: int,
     isolation: Isolation | None = None,
@@ -45,7 +46,7 @@ def grade_all(
 
     Args:
         course: whose assignments these are.
-        work: what was handed in.
+        work: what was handed in; asked for as graders become free.
         jobs: how many graders; with one, this process grades.
         isolation: what student code runs in; the strongest there is if none is named.
         outside: paths that must not lie where student code can read.
@@ -53,9 +54,21 @@ def grade_all(
     Raises:
         AutograderError: nothing can be graded; the message says why.
     """
-    if min(jobs, len(work)) > 1:
-        yield from _side_by_side(course, work, min(jobs, len(work)), isolation, tuple(outside))
-        return
+    waiting = iter(work)
+    first = list(islice(waiting, jobs))
+    waiting = chain(first, waiting)
+    if len(first) > 1:
+        yield from _side_by_side(course, waiting, len(first), isolation, tuple(outside))
+    elif first:
+        yield from _alone(course, waiting, isolation, tuple(outside))
+
+
+def _alone(
+    course: Course,
+    work: Iterator[HandedIn],
+    isolation: Isolation | None,
+    outside: tuple[Path, ...],
+) -> Generator[ScoreReport]:
     with Grader(course, isolation=isolation) as grader:
         grader.refuse_readable(outside)
         unconfirmed = []
@@ -85,6 +98,23 @@ class _Task:
     handed_in: HandedIn
     tries: int = 0
     confirming: bool = False
+
+
+@dataclass
+class _Queue:
+    """What is not graded yet: new work, what died with its grader, time-outs to confirm."""
+
+    new: Iterator[HandedIn]
+    again: deque[_Task] = field(default_factory=deque)
+    unconfirmed: deque[_Task] = field(default_factory=deque)
+
+    def next(self, *, quiet: bool) -> _Task | None:
+        """The next task; a time-out only when all else is done and the machine `quiet`."""
+        if self.again:
+            return self.again.popleft()
+        for handed_in in self.new:
+            return _Task(handed_in)
+        return self.unconfirmed.popleft() if quiet and self.unconfirmed else None
 
 
 @dataclass
@@ -142,19 +172,18 @@ class _Pool:
 
 def _side_by_side(
     course: Course,
-    work: list[HandedIn],
+    work: Iterator[HandedIn],
     jobs: int,
     isolation: Isolation | None,
     outside: tuple[Path, ...],
 ) -> Generator[ScoreReport]:
     pool = _Pool(course, isolation, outside)
-    waiting = deque(_Task(handed_in) for handed_in in work)
-    unconfirmed: deque[_Task] = deque()
+    queue = _Queue(work)
     try:
         for core in range(jobs):
             pool.start(core)
         while True:
-            _hand_out(pool, waiting, unconfirmed)
+            _hand_out(pool, queue)
             busy = [grader for grader in pool.graders if grader.task is not None]
             if not busy:
                 return
@@ -170,26 +199,27 @@ def _side_by_side(
                 if answer is None:
                     pool.replace(grader)
                     if task.tries < TRIES:
-                        waiting.append(task)
+                        queue.again.append(task)
                     else:
                         layers = ("none",) if isolation is Isolation.NONE else ()
                         message = f"the process died {TRIES} times."
                         yield could_not_judge(course, task.handed_in, 1, layers, message)
                 elif answer.unconfirmed and not task.confirming:
-                    unconfirmed.append(_Task(task.handed_in, confirming=True))
+                    queue.unconfirmed.append(_Task(task.handed_in, confirming=True))
                 else:
                     yield answer.report
     finally:
         pool.stop()
 
 
-def _hand_out(pool: _Pool, waiting: deque[_Task], unconfirmed: deque[_Task]) -> None:
-    idle = [grader for grader in pool.graders if grader.task is None]
-    for grader in idle:
-        if waiting:
-            grader.give(waiting.popleft())
-    if not waiting and unconfirmed and len(idle) == len(pool.graders):
-        idle[0].give(unconfirmed.popleft())
+def _hand_out(pool: _Pool, queue: _Queue) -> None:
+    for grader in pool.graders:
+        if grader.task is None:
+            quiet = all(other.task is None for other in pool.graders)
+            task = queue.next(quiet=quiet)
+            if task is None:
+                return
+            grader.give(task)
 
 
 def _answer(grader: _GraderProcess) -> Graded | AutograderError | None:
@@ -209,7 +239,7 @@ def _serve(
     core: int,
 ) -> None:
     """The main function of a grader process."""
-    _pin(core)
+    pin(core)
     try:
         with Grader(course, isolation=isolation) as grader:
             grader.refuse_readable(outside)
@@ -228,7 +258,7 @@ def _tell(connection: Connection, error: AutograderError) -> None:
         connection.send(error)
 
 
-def _pin(core: int) -> None:
+def pin(core: int) -> None:
     """Keep a grader and its server, which take turns, on one core: they share its caches."""
     if hasattr(os, "sched_setaffinity"):
         allowed = sorted(os.sched_getaffinity(0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pydantic import Field
 from autograder import files
 from autograder.assignment import Assignment
 from autograder.errors import UsageError
+from autograder.policy import AttemptPolicy, LatePolicy, Moment, Policy
 from autograder.report import Frozen
 from autograder.rubric import SLUG, Slug
 
@@ -22,7 +22,14 @@ class Identity(Frozen):
     id: Slug
     title: str
     epoch: str
-    due: dict[Slug, datetime] = Field(default_factory=dict)
+    due: dict[Slug, Moment] = Field(default_factory=dict)
+    late: LatePolicy = LatePolicy()
+    attempts: AttemptPolicy = AttemptPolicy()
+
+    @property
+    def policy(self) -> Policy:
+        """What turns reports into final scores; students may know it."""
+        return Policy(due=self.due, late=self.late, attempts=self.attempts)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class Course:
 
     @cached_property
     def identity(self) -> Identity:
-        """Id, title, epoch and due dates."""
+        """Id, title, epoch, due dates and policies."""
         return files.record(self.public / "course.toml", Identity)
 
     @property

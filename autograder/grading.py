@@ -83,8 +83,8 @@ class Grader:
                         f"{path} lies inside {readable}, which student code can read: move it."
                     )
 
-    def grade(self, handed_in: HandedIn, attempt: int = 1) -> Graded:
-        """Grade what one student handed in. Whatever it holds, the result is a report.
+    def grade(self, handed_in: HandedIn | Submission, attempt: int = 1) -> Graded:
+        """Grade what one student handed in, read or not. Whatever it holds, the result is a report.
 
         Raises:
             CourseError: the assignment does not hold together.
@@ -92,7 +92,7 @@ class Grader:
         clock = _Clock()
         assignment = self._assignment(handed_in.slug)
         try:
-            read = submission.read(handed_in)
+            read = handed_in if isinstance(handed_in, Submission) else submission.read(handed_in)
         except SubmissionError as error:
             return Graded(_rejected(self._form(assignment, handed_in, attempt), str(error), clock))
         except GraderError as error:
@@ -173,7 +173,11 @@ class Grader:
         return Graded(report, student.unconfirmed)
 
     def _form(
-        self, assignment: Assignment, handed_in: HandedIn, attempt: int, sha256: str = NO_HASH
+        self,
+        assignment: Assignment,
+        handed_in: HandedIn | Submission,
+        attempt: int,
+        sha256: str = NO_HASH,
     ) -> _Form:
         return _Form(assignment, handed_in.student, attempt, sha256, self.server.layers)
 
@@ -247,7 +251,7 @@ class _Form:
             message=message,
             load=load,
             criteria=criteria,
-            grader=_facts(assignment, self.layers),
+            grader=facts(assignment, self.layers),
             started_at=clock.started_at,
             seconds=clock.seconds,
             usage=usage,
@@ -294,7 +298,8 @@ def _ungraded(form: _Form, message: str, clock: _Clock) -> ScoreReport:
     )
 
 
-def _facts(assignment: Assignment, layers: tuple[str, ...]) -> GraderFacts:
+def facts(assignment: Assignment, layers: tuple[str, ...]) -> GraderFacts:
+    """What a report of `assignment` that is made now says of its grader."""
     return GraderFacts(
         version=_version(),
         python=platform.python_version(),

@@ -143,11 +143,9 @@ def total(criteria: Iterable[CriterionScore]) -> float | None:
     return float(sum(Decimal(str(score)) for score in scores))
 
 
-def _score(
-    rubric: Rubric, criterion: Criterion, outcomes: list[Outcome], named: Sequence[str]
-) -> CriterionScore:
-    passed = sum(outcome.result.status is TestStatus.PASSED for outcome in outcomes)
-    share = Fraction(passed, len(outcomes)) if outcomes else Fraction(0)
+def earned(criterion: Criterion, passed: int, total: int) -> tuple[float, CriterionStatus]:
+    """What `passed` of `total` tests earn of a criterion: the points, and how much that is."""
+    share = Fraction(passed, total) if total else Fraction(0)
     if criterion.all_or_nothing:
         share = Fraction(int(share))
     status = (
@@ -157,11 +155,19 @@ def _score(
         if share
         else CriterionStatus.FAILED
     )
+    return cents(criterion.points * share), status
+
+
+def _score(
+    rubric: Rubric, criterion: Criterion, outcomes: list[Outcome], named: Sequence[str]
+) -> CriterionScore:
+    passed = sum(outcome.result.status is TestStatus.PASSED for outcome in outcomes)
+    points, status = earned(criterion, passed, len(outcomes))
     return CriterionScore(
         id=criterion.id,
         title=criterion.title,
         points=criterion.points,
-        score=cents(criterion.points * share),
+        score=points,
         status=status,
         passed=passed,
         total=len(outcomes),

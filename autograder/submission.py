@@ -6,14 +6,17 @@ is executed or parsed as Python here.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
 import itertools
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +31,8 @@ from autograder.sandbox.limits import MIB, SOURCE_BYTES
 from autograder.sandbox.source import Code, Several
 
 NOTEBOOK_BYTES = 16 * MIB  # with its outputs, which are never looked at
+TIMESTAMP = "timestamp.txt"
+TIMESTAMP_BYTES = 100
 ZIP_BYTES = 32 * MIB  # a student's
 ZIP_ENTRIES = 10_000
 SUFFIXES = (".py", ".ipynb")
@@ -139,6 +144,26 @@ def _sha256(data: bytes, sources: dict[str, bytes]) -> str:
     for part in (data, *named):
         digest.update(b"%d:%s" % (len(part), part))
     return digest.hexdigest()
+
+
+def submitted_at(handed_in: HandedIn, *, file_times: bool = False) -> datetime | None:
+    """When it was handed in, if that is known.
+
+    nbgrader writes a `timestamp.txt` beside the file. With `file_times` a file's own time of
+    modification counts where there is none.
+    """
+    if handed_in.path is None or handed_in.entry is not None:
+        return None
+    beside = handed_in.path.with_name(TIMESTAMP)
+    with contextlib.suppress(OSError, ValueError, SubmissionError, GraderError):
+        text = _read(beside, TIMESTAMP_BYTES, 0).decode("ascii").strip()
+        at = datetime.fromisoformat(re.sub(r"\s*(UTC|Z)$", "+00:00", text))
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    if not file_times:
+        return None
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        return datetime.fromtimestamp(handed_in.path.lstat().st_mtime, UTC)
+    return None
 
 
 def find(

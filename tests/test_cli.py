@@ -1,8 +1,10 @@
 """What people type: every command, its answers, its exit codes, and one sentence where it fails."""
 
 import contextlib
+import errno
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -16,8 +18,11 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.cli.grade import folder_name
+from autograder.cli.progress import Progress
+from autograder.cli.written import folder_name
 from autograder.course import Course
+from autograder.errors import UsageError
+from autograder.feedback.summary import Tally
 from autograder.gradebook import Gradebook
 from autograder.report import ScoreReport
 from autograder.sandbox.canary import Probe
@@ -770,6 +775,13 @@ def command(shared_course):
         process.communicate()
 
 
+def kept(out):
+    """The scores in the gradebook there; none while there is no gradebook yet."""
+    with contextlib.suppress(UsageError), Gradebook.open(out, must_exist=True) as book:
+        return {report.student: report.score for report in book.reports()}
+    return {}
+
+
 SLOW = "import time\n" + RIGHT.replace("return a + b", "time.sleep(5)\n    return a + b")
 
 
@@ -780,19 +792,18 @@ def test_an_interrupted_batch_keeps_what_was_graded(command, handed_in, tmp_path
     root = handed_in(files | {f"z{n}/adding/adding.py": SLOW for n in range(3)})
     out = tmp_path / "graded"
     process = command("grade", root, "-o", out, "-j", jobs)
-    processes.wait_until(lambda: len(list(out.glob("*/adding/feedback.html"))) >= 3)
-    begun = processes.below(process.pid)
-    assert begun
+    processes.wait_until(lambda: len(kept(out)) >= 3)
+    started = processes.below(process.pid)
+    assert started
     os.killpg(process.pid, signal.SIGINT)
     printed, said = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert said.strip() == "Interrupted: what was graded is kept."
+    sentence = r"Interrupted: [345] of 6 are kept, and the same command goes on from there\."
+    assert re.fullmatch(sentence, said.strip())
     assert printed == ""
-    processes.wait_for_the_end(begun)
-    with Gradebook.at(out / "gradebook.db") as book:
-        kept = {report.student: report.score for report in book.reports()}
-    assert kept == {"a0": 100, "a1": 100, "a2": 100}
-    for student in kept:
+    processes.wait_for_the_end(started)
+    assert kept(out) == {"a0": 100, "a1": 100, "a2": 100}
+    for student in kept(out):
         report = (out / student / "adding" / "report.json").read_bytes()
         assert ScoreReport.model_validate_json(report).score == 100
     assert not list(out.glob("*/adding/.*"))
@@ -807,7 +818,7 @@ def test_an_interrupt_while_graders_start_shows_no_traceback(command, handed_in,
     begun = processes.below(process.pid)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)
-    assert said.strip() == "Interrupted: what was graded is kept."
+    assert said.strip() in ("Interrupted: 0 of 2 are not kept.", "Interrupted.")
     assert process.returncode in (130, -signal.SIGINT)  # as Python ends an interrupted import
     processes.wait_for_the_end(begun)
 
@@ -822,7 +833,7 @@ def test_an_interrupted_verify_leaves_nothing(command, two_assignments, processe
     begun = processes.below(process.pid)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)
-    assert said.strip() == "Interrupted: what was graded is kept."
+    assert said.strip() == "Interrupted."
     assert process.returncode == 130
     processes.wait_for_the_end(begun)
     assert list(temporary.iterdir()) == []
@@ -838,14 +849,16 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(command, handed_in):
         assert process.stderr.read() == ""
 
 
-def test_long_work_shows_its_progress_to_a_terminal(monkeypatch):
-    import autograder.cli.grade as commands
-
+def test_long_work_shows_its_progress_to_a_terminal(monkeypatch, make_report):
     monkeypatch.setenv("TERM", "xterm")
     watching, terminal = os.openpty()
     with os.fdopen(terminal, "w") as stderr:
         monkeypatch.setattr(sys, "stderr", stderr)
-        assert list(commands._with_progress(iter("abc"), 3)) == ["a", "b", "c"]
+        tally = Tally()
+        with Progress(3, tally) as progress:
+            for _ in range(3):
+                tally.add(make_report())
+                progress.advance()
     shown = b""
     with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
         while chunk := os.read(watching, 1 << 16):
@@ -853,3 +866,107 @@ def test_long_work_shows_its_progress_to_a_terminal(monkeypatch):
     os.close(watching)
     assert b"grading" in shown
     assert b"3/3" in shown
+    assert b"3 graded" in shown
+
+
+# Going on where a run ended
+
+
+def begun(out):
+    with Gradebook.at(out / "gradebook.db") as book:
+        return {report.student: report.started_at for report in book.reports()}
+
+
+@isolated
+def test_a_second_run_grades_only_what_is_new(run, handed_in, tmp_path):
+    out = tmp_path / "graded"
+    root = handed_in({f"s{n}/adding/adding.py": RIGHT for n in range(3)})
+    first = run("grade", root, "-o", out, "--json")
+    before = begun(out)
+    handed_in({"s0/adding/adding.py": OFF_BY_ONE, "s9/adding/adding.py": RIGHT})
+    second = run("grade", root, "-o", out, "--json")
+    assert [r.student for r in reports(second)] == ["s0", "s1", "s2", "s9"]
+    assert reports(second)[1:3] == reports(first)[1:]
+    assert [r.attempt for r in reports(second)] == [2, 1, 1, 1]
+    again = begun(out)
+    assert again.keys() - before.keys() == {"s9"}
+    assert {s for s in before if again[s] == before[s]} == {"s1", "s2"}
+    shown = run("grade", root, "-o", out)
+    assert "4 of them had been graded before" in shown.stdout
+    assert begun(out) == again
+
+
+@isolated
+@pytest.mark.parametrize("part", ["rubrics/adding.toml", "tests/hidden/draws.py"])
+def test_a_changed_rubric_or_test_has_all_graded_again(two_assignments, handed_in, tmp_path, part):
+    out = tmp_path / "graded"
+    root = handed_in({"s0/adding/adding.py": RIGHT})
+    arguments = ["grade", str(root), "-o", str(out), "--course", str(two_assignments.root)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    before = begun(out)
+    path = two_assignments.root / part
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert begun(out)["s0"] > before["s0"]
+
+
+@isolated
+def test_what_could_not_be_graded_is_tried_again(run, handed_in, tmp_path, monkeypatch):
+    out = tmp_path / "graded"
+    root = handed_in({"s0/adding/adding.py": RIGHT})
+    with monkeypatch.context() as broken:
+        broken.setattr("autograder.grading._load", lambda _: 1 / 0)
+        assert run("grade", root, "-o", out).exit_code == 1
+    assert run("grade", root, "-o", out).exit_code == 0
+    with Gradebook.at(out / "gradebook.db") as book:
+        assert [(r.attempt, r.score) for r in book.reports()] == [(1, 100)]
+
+
+@isolated
+def test_what_is_in_the_gradebook_is_wholly_written(run, handed_in, tmp_path, monkeypatch):
+    out = tmp_path / "graded"
+    root = handed_in({"s0/adding/adding.py": RIGHT})
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", no_space)
+        result = run("grade", root, "-o", out)
+    assert result.exit_code == 1
+    assert "No space left on device" in result.stderr
+    assert begun(out) == {}
+    assert run("grade", root, "-o", out).exit_code == 0
+    assert begun(out).keys() == {"s0"}
+
+
+def no_space(path, _target):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+@isolated
+def test_reports_can_go_to_a_gradebook_elsewhere(run, handed_in, tmp_path):
+    root = handed_in({"s0/adding/adding.py": RIGHT})
+    url = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+    for _ in range(2):
+        result = run("grade", root, "--book", url)
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 of them had been graded before" in result.stdout
+    with Gradebook.open(url, must_exist=True) as book:
+        assert [report.score for report in book.reports()] == [100]
+    out = tmp_path / "graded"
+    assert run("grade", root, "--book", url, "-o", out).exit_code == 0
+    assert not (out / "gradebook.db").exists()
+
+
+@isolated
+def test_a_cluster_of_one_s_own_grades_the_same(run, handed_in, tmp_path):
+    pytest.importorskip("distributed")
+    root = handed_in({"s0/adding/adding.py": RIGHT, "s1/adding/adding.py": OFF_BY_ONE})
+    here = reports(run("grade", root, "--json"))
+    there = reports(run("grade", root, "--json", "--scheduler", "local", "-j1"))
+    assert [r.verdict() for r in there] == [r.verdict() for r in here]
+
+
+def test_a_scheduler_that_is_not_there_is_one_sentence(run, handed_in):
+    pytest.importorskip("distributed")
+    root = handed_in({"s0/adding/adding.py": RIGHT})
+    result = run("grade", root, "--scheduler", "nonsense://")
+    assert result.exit_code in (1, 2)
+    assert len(result.stderr.strip().splitlines()) == 1

@@ -113,7 +113,10 @@ def test_the_private_parts_are_named_where_they_are(little_course):
         ('id = "A b"', "id: 'A b' is not a slug: use lower-case letters, digits and _"),
         ('id = "a"\ntitle = "A"\nepoch = 2026', "epoch: Input should be a valid string"),
         ('id = "a"\ntitle = "A"\nepoch = "1"\nanswers = 1', "answers: Extra inputs are not"),
-        ('id = "a"\ntitle = "A"\nepoch = "1"\n[due]\nadding = "soon"', "due.adding: Input should"),
+        (
+            'id = "a"\ntitle = "A"\nepoch = "1"\n[due]\nadding = "soon"',
+            "due.adding: 'soon' is no moment",
+        ),
         ('id = "a"\ntitle = "A"\nepoch = "1"\n[due]\n"a b" = 2026-01-01T00:00:00Z', "due.a b"),
         ('id = "a"\ntitle = ', "is not TOML"),
     ],

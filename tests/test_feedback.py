@@ -419,29 +419,3 @@ def test_a_file_that_does_not_load_stands_out_with_its_reason(make_report):
     assert terminal.stands_out(make_report(load=load)) == (
         "does not load: The file raised NameError in line 3."
     )
-
-
-@pytest.mark.parametrize(
-    ("scores", "said"),
-    [
-        ([], "0 submissions: "),
-        ([50.0], "1 submission: 1 graded; mean 50"),
-        ([50.0, 51.0], "2 submissions: 2 graded; mean 50.5"),
-        ([None], "1 submission: 1 ungraded"),
-        ([100.0, None, None], "3 submissions: 1 graded, 2 ungraded; mean 100"),
-    ],
-)
-def test_the_summary_counts_and_averages(make_report, scores, said):
-    reports = [
-        make_report(
-            score=score,
-            status=ReportStatus.GRADED if score is not None else ReportStatus.UNGRADED,
-        )
-        for score in scores
-    ]
-    assert terminal.summary(reports).plain == said
-
-
-def test_a_rejected_submission_counts_as_zero_in_the_mean(make_report):
-    reports = [make_report(score=80.0), rejected(make_report, "Too large.")]
-    assert terminal.summary(iter(reports)).plain == ("2 submissions: 1 graded, 1 rejected; mean 40")

@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "rubric": ("report",),
     "files": ("errors",),
     "assignment": ("errors", "files", "report", "rubric", "sandbox.limits"),
-    "course": ("assignment", "errors", "files", "report", "rubric"),
+    "course": ("assignment", "errors", "files", "policy", "report", "rubric"),
     "lms": ("lms",),
     "intake": ("errors", "intake", "lms", "sandbox.limits"),
     "submission": (
@@ -30,8 +30,36 @@ MAY_IMPORT = {
     ),
     "release": ("course", "errors", "release", "report"),
     "compare": (),
-    "gradebook": ("errors", "report"),
+    "policy": ("report", "rubric"),
+    "adjustment": ("report", "rubric"),
+    "standing": ("adjustment", "policy", "report", "rubric"),
+    "gradebook.database": ("errors",),
+    "gradebook": (
+        "adjustment",
+        "errors",
+        "feedback.plain",
+        "gradebook",
+        "policy",
+        "report",
+        "standing",
+    ),
+    "rescore": ("errors", "report", "rubric"),
+    "changes": ("report",),
+    "feedback.standings": ("gradebook.audit", "feedback.plain", "standing"),
+    "feedback.changes": ("changes", "feedback.plain", "report"),
     "feedback": ("feedback.plain", "report"),
+    "cluster": (
+        "batch",
+        "cluster",
+        "course",
+        "errors",
+        "grading",
+        "report",
+        "sandbox.launcher",
+        "sandbox.limits",
+        "sandbox.source",
+        "submission",
+    ),
     "sandbox.limits": (),
     "sandbox.wire": ("sandbox.limits",),
     "sandbox.source": (),
@@ -77,8 +105,17 @@ MAY_IMPORT = {
         "sandbox.wire",
     ),
 }
-READERS = ("gradebook", "feedback", "lms")
-RUNS_STUDENT_CODE = ("sandbox", "hidden", "trial", "grading", "batch", "verify", "diagnosis")
+READERS = ("gradebook", "standing", "rescore", "changes", "feedback", "lms")
+RUNS_STUDENT_CODE = (
+    "sandbox",
+    "hidden",
+    "trial",
+    "grading",
+    "batch",
+    "cluster",
+    "verify",
+    "diagnosis",
+)
 
 
 def modules():

@@ -7,7 +7,16 @@ from pydantic import ValidationError
 
 from autograder import rubric
 from autograder.report import CriterionStatus, TestResult, TestStatus
-from autograder.rubric import Criterion, Misconception, Outcome, Rubric, cents, score, total
+from autograder.rubric import (
+    Criterion,
+    Misconception,
+    Outcome,
+    Rubric,
+    cents,
+    earned,
+    score,
+    total,
+)
 
 
 def criterion(name, points=100, **more):
@@ -235,3 +244,17 @@ def test_a_rubric_cannot_be_changed():
     whole = of(criterion("a"))
     with pytest.raises(ValidationError):
         whole.criteria[0].points = 1
+
+
+@pytest.mark.parametrize(
+    ("strict", "passed", "count", "points", "status"),
+    [
+        (False, 0, 0, 0.0, CriterionStatus.FAILED),
+        (False, 2, 3, 20.0, CriterionStatus.PARTIAL),
+        (False, 3, 3, 30.0, CriterionStatus.PASSED),
+        (True, 2, 3, 0.0, CriterionStatus.FAILED),
+        (True, 3, 3, 30.0, CriterionStatus.PASSED),
+    ],
+)
+def test_what_a_criterion_earns_follows_from_two_counts(strict, passed, count, points, status):
+    assert earned(criterion("a", 30, all_or_nothing=strict), passed, count) == (points, status)

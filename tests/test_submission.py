@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import socket
+from datetime import UTC, datetime
 
 import pytest
 
@@ -431,3 +432,48 @@ def test_a_folder_that_may_not_be_read_is_named(little_course, work):
             find([folder], little_course, "adding")
     finally:
         folder.chmod(0o700)
+
+
+# When it was handed in
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2026-02-02 15:58:23.948203 UTC", "2026-02-02T15:58:23.948203+00:00"),
+        ("2026-02-02 15:58:23 UTC\n", "2026-02-02T15:58:23+00:00"),
+        ("2026-02-02T15:58:23Z", "2026-02-02T15:58:23+00:00"),
+        ("2026-02-02 15:58:23 +0200", "2026-02-02T13:58:23+00:00"),
+        ("2026-02-02 15:58:23", "2026-02-02T15:58:23+00:00"),
+        ("yesterday", None),
+        ("2026-02-30 00:00:00 UTC", None),
+        ("9" * 5000, None),
+        ("", None),
+        ("2026-02-02 15:58:23 \u0001UTC", None),
+    ],
+)
+def test_nbgrader_s_timestamp_says_when_work_was_handed_in(tmp_path, text, at):
+    file = tmp_path / "adding.py"
+    file.write_text("", encoding="utf-8")
+    (tmp_path / "timestamp.txt").write_text(text, encoding="utf-8")
+    found = submission.submitted_at(HandedIn("s01", "adding", file))
+    assert found == (datetime.fromisoformat(at) if at else None)
+
+
+def test_a_timestamp_that_is_a_link_says_nothing(tmp_path):
+    file, elsewhere = tmp_path / "adding.py", tmp_path / "elsewhere"
+    file.write_text("", encoding="utf-8")
+    elsewhere.write_text("2026-02-02 15:58:23 UTC", encoding="utf-8")
+    (tmp_path / "timestamp.txt").symlink_to(elsewhere)
+    assert submission.submitted_at(HandedIn("s01", "adding", file)) is None
+
+
+def test_a_file_s_own_time_counts_only_when_asked_for(tmp_path):
+    file = tmp_path / "adding.py"
+    file.write_text("", encoding="utf-8")
+    os.utime(file, (1e9, 1e9))
+    handed_in = HandedIn("s01", "adding", file)
+    assert submission.submitted_at(handed_in) is None
+    assert submission.submitted_at(handed_in, file_times=True) == datetime.fromtimestamp(1e9, UTC)
+    nothing = HandedIn("s01", "adding", None, "There is no file.")
+    assert submission.submitted_at(nothing, file_times=True) is None

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder.cli import grade, learn, release, trust
+from autograder.cli import adjust, grade, gradebook, learn, regrade, release, rescore, trust
 from autograder.errors import AutograderError
 
 INTERRUPTED = 130
@@ -28,8 +28,9 @@ class _Commands(click.Group):
             code = error.exit_code
         except AutograderError as error:
             code = _say(str(error), error.exit_code)
-        except (KeyboardInterrupt, click.Abort):
-            code = _say("Interrupted: what was graded is kept.", INTERRUPTED)
+        except (KeyboardInterrupt, click.Abort) as stop:
+            said = str(stop.__cause__ or stop)  # Click makes an Abort of Ctrl-C
+            code = _say(said or "Interrupted.", INTERRUPTED)
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  nobody reads on
             code = 1
@@ -63,5 +64,14 @@ def main(context: click.Context, course: str | None) -> None:
     context.obj = course
 
 
-for command in (*learn.COMMANDS, *grade.COMMANDS, *release.COMMANDS, *trust.COMMANDS):
+for command in (
+    *learn.COMMANDS,
+    *grade.COMMANDS,
+    *rescore.COMMANDS,
+    *regrade.COMMANDS,
+    *gradebook.COMMANDS,
+    *adjust.COMMANDS,
+    *release.COMMANDS,
+    *trust.COMMANDS,
+):
     main.add_command(command)

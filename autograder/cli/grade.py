@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sys
-import urllib.parse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,14 +19,20 @@ from autograder.cli.options import (
     isolation_option,
     json_option,
 )
-from autograder.errors import UsageError
+from autograder.errors import AutograderError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from autograder.assignment import Assignment
+    from autograder.cli.progress import Progress
+    from autograder.cli.spool import Spool
+    from autograder.course import Course
+    from autograder.feedback.summary import Tally
     from autograder.gradebook import Gradebook
     from autograder.report import ScoreReport
+    from autograder.submission import HandedIn
 
-GRADEBOOK = "gradebook.db"
-FOLDER_CHARACTERS = 200  # a file system takes 255 bytes
 ROWS = 100  # more are a summary: nobody reads a table of a thousand lines
 
 
@@ -39,8 +44,19 @@ ROWS = 100  # more are a summary: nobody reads a table of a thousand lines
 @click.option(
     "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Where to write."
 )
+@click.option(
+    "--book", metavar="URL", help="Where to keep reports, in the place of DIR/gradebook.db."
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Graders; default: one per core.")
 @click.option("--student", metavar="ID", help="Whose file it is, for one file.")
+@click.option(
+    "--file-times", is_flag=True, help="Files were last changed when they were handed in."
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on a Dask cluster, such as tls://host:8786; or local.",
+)
 @isolation_option
 @click.option(
     "--no-sandbox", is_flag=True, help="Run student code UNPROTECTED; recorded in reports."
@@ -51,8 +67,11 @@ def grade(
     paths: tuple[Path, ...],
     slug: str | None,
     output: Path | None,
+    book: str | None,
     jobs: int | None,
     student: str | None,
+    file_times: bool,
+    scheduler: str | None,
     isolation: str,
     no_sandbox: bool,
     course: str | None,
@@ -62,21 +81,139 @@ def grade(
 
     PATH is a file or notebook; a folder or zip STUDENT/SLUG/FILE; a Canvas or Moodle download; or,
     with -a, a flat folder STUDENT.py. With -o, reports, feedback and the gradebook are written to
-    DIR.
+    DIR; what it has already, by the same tests, rubric and grader, is not graded again.
 
     Example: autograder grade submissions/ -o graded/
     """
-    from autograder import batch, submission
+    from autograder import submission
+    from autograder.cli.progress import Progress
+    from autograder.cli.spool import Spool
+    from autograder.feedback.summary import Tally
+    from autograder.report import ReportStatus
 
     found = find_course(course)
+    work = find_work(found, paths, slug, student, output, as_json=as_json)
+    tally = Tally()
+    with (
+        gradebook_at(book, output) as kept,
+        Spool() as spool,
+        Progress(len(work), tally) as progress,
+    ):
+        run = _Run(found, work, kept, output, file_times, tally, spool, progress, as_json)
+        run.grade(
+            scheduler=scheduler,
+            jobs=jobs,
+            isolation=chosen(isolation, no_sandbox),
+            outside=[found.root, *paths, *([output] if output else [])],
+        )
+        is_one_file = submission.is_one_file(paths, student)
+        if as_json:
+            _print_json(spool, is_one_file)
+        else:
+            _print(run, is_one_file)
+    if tally.statuses[ReportStatus.UNGRADED]:
+        sys.exit(1)
+
+
+@dataclass
+class _Run:
+    """One run over what was handed in: what is new is graded, and all of it is reported."""
+
+    course: Course
+    work: list[HandedIn]
+    book: Gradebook | None
+    output: Path | None
+    file_times: bool
+    tally: Tally
+    spool: Spool
+    progress: Progress
+    as_json: bool = False
+    skipped: int = 0
+
+    def grade(self, *, scheduler: str | None, jobs: int | None, **how: Any) -> None:
+        """Grade what the gradebook does not have yet, here or on a cluster.
+
+        Raises:
+            AutograderError: nothing can be graded, or nothing more.
+            KeyboardInterrupt: with a sentence that says what is kept.
+        """
+        from autograder import batch
+
+        times = self._times()
+        if scheduler is None:
+            cores = jobs or batch.cores()
+            reports = batch.grade_all(self.course, self._new(), jobs=cores, **how)
+        else:
+            from autograder import cluster
+
+            how |= {"scheduler": scheduler, "jobs": jobs}
+            reports = cluster.grade_all(self.course, self._new(), **how)
+        try:
+            with contextlib.closing(reports):
+                for report in reports:
+                    at = times.get((report.assignment, report.student))
+                    self._keep(save(self.book, self.output, report, at) if self.book else report)
+        except KeyboardInterrupt as stop:
+            kept = "are not kept"
+            if self.book is not None:
+                kept = "are kept, and the same command goes on from there"
+            said = f"Interrupted: {self.tally.number} of {len(self.work)} {kept}."
+            raise KeyboardInterrupt(said) from stop
+
+    def _new(self) -> Iterator[HandedIn]:
+        """Leave out what is in the gradebook already, by the same tests, rubric and grader."""
+        slugs = {handed_in.slug for handed_in in self.work}
+        assignments = {slug: self.course.assignment(slug) for slug in slugs}
+        for handed_in in self.work:
+            stands = graded_before(self.book, assignments[handed_in.slug], handed_in)
+            if stands is None:
+                yield handed_in
+            else:
+                self.skipped += 1
+                self._keep(stands)
+
+    def _times(self) -> dict[tuple[str, str], datetime]:
+        """When work was handed in, where that is known and will be kept."""
+        from autograder.submission import submitted_at
+
+        return {
+            (handed_in.slug, handed_in.student): at
+            for handed_in in (self.work if self.book else ())
+            if (at := submitted_at(handed_in, file_times=self.file_times))
+        }
+
+    def _keep(self, report: ScoreReport) -> None:
+        self.tally.add(report)
+        if self.as_json or len(self.work) <= ROWS:
+            self.spool.add(report)
+        self.progress.advance()
+
+
+def find_work(
+    course: Course,
+    paths: tuple[Path, ...],
+    slug: str | None,
+    student: str | None,
+    output: Path | None,
+    *,
+    as_json: bool = False,
+) -> list[HandedIn]:
+    """What was handed in at `paths`.
+
+    Raises:
+        UsageError: there is nothing there, or `output` lies inside.
+        CourseError: an assignment that it belongs to is broken.
+    """
+    from autograder import submission
+
     if slug is not None:
-        found.assignment(slug)
+        course.assignment(slug)
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"There is no {path}: check the path.")
         if output is not None and output.resolve().is_relative_to(path.resolve()):
             raise UsageError(f"{output} lies inside {path}: choose a folder outside.")
-    work = submission.find(paths, found, slug, student, _note)
+    work = submission.find(paths, course, slug, student, _note)
     if not work:
         if as_json:
             click.echo("[]")
@@ -85,29 +222,8 @@ def grade(
             "or Moodle put there, or with -a SLUG files STUDENT.py."
         )
     for name in sorted({handed_in.slug for handed_in in work}):
-        found.assignment(name).rubric  # noqa: B018  a broken rubric is said before anything runs
-    reports = batch.grade_all(
-        found,
-        work,
-        jobs=jobs or batch.cores(),
-        isolation=chosen(isolation, no_sandbox),
-        outside=[found.root, *paths, *([output] if output else [])],
-    )
-    is_one_file = submission.is_one_file(paths, student)
-    with contextlib.closing(reports), _gradebook(output) as book:
-        kept = []
-        for report in _with_progress(reports, len(work)):
-            numbered = book.save(report) if book is not None else report
-            if output is not None:
-                _write(output, numbered)
-            kept.append(numbered)
-    kept.sort(key=lambda report: (report.assignment, report.student))
-    if as_json:
-        _print_json(kept, is_one_file)
-    else:
-        _print(kept, is_one_file, output)
-    if any(report.score is None for report in kept):
-        sys.exit(1)
+        course.assignment(name).rubric  # noqa: B018  a broken rubric is said before anything runs
+    return work
 
 
 def _note(text: str) -> None:
@@ -117,93 +233,71 @@ def _note(text: str) -> None:
 
 
 @contextlib.contextmanager
-def _gradebook(output: Path | None) -> Iterator[Gradebook | None]:
-    if output is None:
+def gradebook_at(url: str | None, output: Path | None) -> Iterator[Gradebook | None]:
+    """The gradebook at a URL, or in a folder, which is made where there is none."""
+    if output is not None:
+        output.mkdir(parents=True, exist_ok=True)
+    if url is None and output is None:
         yield None
         return
     from autograder.gradebook import Gradebook
 
-    output.mkdir(parents=True, exist_ok=True)
-    with Gradebook.at(output / GRADEBOOK) as book:
+    with Gradebook.open(url or str(output)) as book:
         yield book
 
 
-def _with_progress(reports: Iterable[ScoreReport], total: int) -> Iterator[ScoreReport]:
-    """A bar with rate and time left; silent when standard error is not a terminal."""
-    if total < 2 or not sys.stderr.isatty():
-        yield from reports
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+def graded_before(
+    book: Gradebook | None, assignment: Assignment, handed_in: HandedIn
+) -> ScoreReport | None:
+    """The report of the same work by the same tests, rubric and grader, if the book has one."""
+    from autograder import grading, submission
+    from autograder.report import ReportStatus
 
-    columns = (
-        TextColumn("grading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("", total=total, rate="")
-        for report in reports:
-            speed = progress.tasks[0].speed
-            progress.update(bar, advance=1, rate=f"{speed:.0f}/s" if speed else "")
-            yield report
+    if book is None:
+        return None
+    try:
+        sha256 = submission.read(handed_in).sha256
+    except AutograderError:  # the grader finds out, and says it in its report
+        return None
+    stored = book.find(assignment.course_id, handed_in.slug, handed_in.student, sha256)
+    if stored is None or stored.report.status is not ReportStatus.GRADED:
+        return None
+    same = grading.facts(assignment, stored.report.grader.isolation) == stored.report.grader
+    return stored.report if same else None
 
 
-def folder_name(name: str) -> str:
-    """A student's id as the name of one folder: percent-encoded, and cut where it is too long."""
-    quoted = urllib.parse.quote(name, safe="")
-    if not name.strip(".") or quoted.startswith(GRADEBOOK):  # `..` and the gradebook's own files
-        quoted = quoted.replace(".", "%2E")
-    if len(quoted) <= FOLDER_CHARACTERS:
-        return quoted
-    return quoted[:FOLDER_CHARACTERS] + "~" + hashlib.sha256(name.encode()).hexdigest()[:16]
+def save(
+    book: Gradebook, output: Path | None, report: ScoreReport, submitted_at: datetime | None
+) -> ScoreReport:
+    """Store a report and write its files: what is in the book is wholly written."""
+    from autograder.cli import written
+
+    with book.transaction():
+        numbered = book.save(report, submitted_at)
+        if output is not None:
+            written.write(output, numbered)
+    return numbered
 
 
-def _write(output: Path, report: ScoreReport) -> None:
-    from autograder.feedback import html, markdown
-
-    folder = output / folder_name(report.student) / report.assignment
-    folder.mkdir(parents=True, exist_ok=True)
-    view = report.for_student()
-    for name, content in (
-        ("report.json", report.model_dump_json(indent=2) + "\n"),
-        ("feedback.md", markdown.render(view)),
-        ("feedback.html", html.render(view)),
-    ):
-        whole = folder / f".{name}"
-        try:
-            whole.write_text(content, encoding="utf-8")
-            whole.replace(folder / name)  # a reader meets the old file or the new one, never a half
-        except OSError:
-            whole.unlink(missing_ok=True)
-            raise
+def _print_json(spool: Spool, is_one_file: bool) -> None:
+    for number, document in enumerate(spool.documents()):
+        opening = "" if is_one_file else ",\n" if number else "["
+        click.echo(opening + document, nl=False)
+    click.echo("" if is_one_file else "]")
 
 
-def _print_json(reports: list[ScoreReport], is_one_file: bool) -> None:
-    documents = [report.model_dump_json(indent=2) for report in reports]
-    click.echo(documents[0] if is_one_file else "[" + ",\n".join(documents) + "]")
-
-
-def _print(reports: list[ScoreReport], is_one_file: bool, output: Path | None) -> None:
+def _print(run: _Run, is_one_file: bool) -> None:
     from autograder.feedback import terminal
 
     out = console()
     if is_one_file:
-        out.print(terminal.full(reports[0]))
-    elif len(reports) <= ROWS:
-        out.print(terminal.table(reports))
-    if not is_one_file:
-        out.print(terminal.summary(reports))
-    if output is not None:
-        click.echo(f"Reports, feedback and {GRADEBOOK} are in {output}.")
+        out.print(terminal.full(next(run.spool.reports())))
+    else:
+        if run.tally.number <= ROWS:
+            out.print(terminal.table(run.spool.reports()))
+        out.print(run.tally.render(run.skipped))
+    if run.output is not None:
+        click.echo(f"Reports and feedback are in {run.output}.")
 
 
 COMMANDS = (grade,)

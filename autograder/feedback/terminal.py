@@ -76,17 +76,3 @@ def stands_out(report: ScoreReport) -> str:
         return ", ".join(dict.fromkeys([*slugs, *worst]))
     lost = [c.id for c in report.criteria if c.status is not CriterionStatus.PASSED]
     return f"loses {', '.join(lost)}" if lost else ""
-
-
-def summary(reports: Iterable[ScoreReport]) -> Text:
-    """How many were graded, and how well."""
-    found = list(reports)
-    scores = [report.score for report in found if report.score is not None]
-    counts = [
-        f"{number} {status.value}"
-        for status in ReportStatus
-        if (number := sum(report.status is status for report in found))
-    ]
-    mean = f"; mean {points(sum(scores) / len(scores))}" if scores else ""
-    what = "submission" if len(found) == 1 else "submissions"
-    return Text(f"{len(found)} {what}: {', '.join(counts)}{mean}")
