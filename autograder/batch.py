@@ -23,6 +23,7 @@ from autograder.course import Course
 from autograder.errors import AutograderError, GraderError
 from autograder.grading import Graded, Grader, could_not_judge
 from autograder.report import ScoreReport
+from autograder.sandbox import canary
 from autograder.sandbox.launcher import Isolation
 from autograder.submission import HandedIn
 
@@ -58,6 +59,8 @@ def grade_all(
     first = list(islice(waiting, jobs))
     waiting = chain(first, waiting)
     if len(first) > 1:
+        # Tried once for all: no grader may take less because something disturbed it.
+        isolation = canary.strongest(isolation)
         yield from _side_by_side(course, waiting, len(first), isolation, tuple(outside))
     elif first:
         yield from _alone(course, waiting, isolation, tuple(outside))
@@ -141,7 +144,7 @@ class _GraderProcess:
 @dataclass
 class _Pool:
     course: Course
-    isolation: Isolation | None
+    isolation: Isolation
     outside: tuple[Path, ...]
     graders: list[_GraderProcess] = field(default_factory=list)
 
@@ -174,7 +177,7 @@ def _side_by_side(
     course: Course,
     work: Iterator[HandedIn],
     jobs: int,
-    isolation: Isolation | None,
+    isolation: Isolation,
     outside: tuple[Path, ...],
 ) -> Generator[ScoreReport]:
     pool = _Pool(course, isolation, outside)
@@ -203,7 +206,7 @@ def _side_by_side(
                     else:
                         layers = ("none",) if isolation is Isolation.NONE else ()
                         message = f"the process died {TRIES} times."
-                        yield could_not_judge(course, task.handed_in, 1, layers, message)
+                        yield could_not_judge(course, task.handed_in, layers, message)
                 elif answer.unconfirmed and not task.confirming:
                     queue.unconfirmed.append(_Task(task.handed_in, confirming=True))
                 else:
@@ -234,14 +237,18 @@ def _answer(grader: _GraderProcess) -> Graded | AutograderError | None:
 def _serve(
     connection: Connection,
     course: Course,
-    isolation: Isolation | None,
+    isolation: Isolation,
     outside: tuple[Path, ...],
     core: int,
 ) -> None:
     """The main function of a grader process."""
     pin(core)
     try:
-        with Grader(course, isolation=isolation) as grader:
+        grader = Grader(course, isolation=isolation)
+    except AutograderError:  # it held when the batch began: another process may do
+        return
+    try:
+        with grader:
             grader.refuse_readable(outside)
             while True:
                 connection.send(grader.grade(connection.recv()))

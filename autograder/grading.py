@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import os
 import platform
@@ -94,10 +95,10 @@ class Grader:
         try:
             read = handed_in if isinstance(handed_in, Submission) else submission.read(handed_in)
         except SubmissionError as error:
-            return Graded(_rejected(self._form(assignment, handed_in, attempt), str(error), clock))
+            return Graded(_rejected(self._form(assignment, handed_in), str(error), clock))
         except GraderError as error:
-            return Graded(_ungraded(self._form(assignment, handed_in, attempt), str(error), clock))
-        form = self._form(assignment, handed_in, attempt, read.sha256)
+            return Graded(_ungraded(self._form(assignment, handed_in), str(error), clock))
+        form = self._form(assignment, handed_in, read.sha256)
         message = ""
         for last in (False, True):  # a server that dies is replaced, and the submission tried again
             try:
@@ -122,7 +123,7 @@ class Grader:
         """Grade known work as if student `name` had handed it in."""
         handed_in = HandedIn(name, assignment.slug, None)
         read = Submission(name, assignment.slug, source.encode(), NO_HASH)
-        return self._judge(self._form(assignment, handed_in, 1), read, _Clock())
+        return self._judge(self._form(assignment, handed_in), read, _Clock())
 
     def tests(self, assignment: Assignment) -> HiddenTests:
         """The assignment's hidden tests, collected once."""
@@ -196,11 +197,13 @@ def grade(course: Course, path: Path, slug: str, student: str | None = None) -> 
 
 
 def could_not_judge(
-    course: Course, handed_in: HandedIn, attempt: int, layers: tuple[str, ...], message: str
+    course: Course, handed_in: HandedIn, layers: tuple[str, ...], message: str
 ) -> ScoreReport:
     """The report of a submission whose grader was lost: ungraded, never a zero."""
-    assignment = course.assignment(handed_in.slug)
-    form = _Form(assignment, handed_in.student, attempt, NO_HASH, layers)
+    sha256 = NO_HASH
+    with contextlib.suppress(AutograderError):  # so that it is the same attempt when it is judged
+        sha256 = submission.read(handed_in).sha256
+    form = _Form(course.assignment(handed_in.slug), handed_in.student, sha256, layers)
     return _ungraded(form, message, _Clock())
 
 
@@ -220,7 +223,6 @@ class _Form:
 
     assignment: Assignment
     student: str
-    attempt: int
     sha256: str
     layers: tuple[str, ...]
 
@@ -242,7 +244,6 @@ class _Form:
             course=assignment.course_id,
             assignment=assignment.slug,
             student=self.student,
-            attempt=self.attempt,
             submission_sha256=self.sha256,
             seed=assignment.seed_text(self.student),
             status=status,

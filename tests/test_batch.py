@@ -191,3 +191,15 @@ def test_what_student_code_could_read_is_not_graded(shared_course, handed_in, jo
 
 def test_a_machine_has_a_core_to_grade_on():
     assert 1 <= batch.cores() <= (os.cpu_count() or 1)
+
+
+def test_all_graders_of_a_batch_take_the_same_isolation(shared_course, handed_in, monkeypatch):
+    """What one of them meets at its start must not make it take less than the others."""
+    asked = []
+    strongest = batch.canary.strongest
+    monkeypatch.setattr(
+        batch.canary, "strongest", lambda kind: asked.append(kind) or strongest(Isolation.JAIL)
+    )
+    verdicts = graded(shared_course, handed_in({name: RIGHT for name in "abcd"}), 2)
+    assert asked == [None]
+    assert all("bubblewrap" not in v["grader"]["isolation"] for v in verdicts.values())

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder import grading
+from autograder import grading, submission
 from autograder.course import Course
 from autograder.errors import CourseError, IsolationError
 from autograder.grading import Grader
@@ -328,12 +328,16 @@ def test_a_criterion_without_a_test_stops_everything(little_course, file):
         own.grade(file(RIGHT))
 
 
-def test_work_whose_grader_was_lost_is_ungraded(shared_course):
-    handed_in = HandedIn("s01", "adding", None)
-    found = grading.could_not_judge(shared_course, handed_in, 3, ("uid",), "it died.")
-    assert (found.status, found.score, found.attempt) == ("ungraded", None, 3)
+def test_work_whose_grader_was_lost_is_ungraded(shared_course, file):
+    handed_in = file(RIGHT)
+    found = grading.could_not_judge(shared_course, handed_in, ("uid",), "it died.")
+    assert (found.status, found.score) == ("ungraded", None)
+    assert found.submission_sha256 == submission.read(handed_in).sha256
     assert found.message.endswith("it died.")
     assert found.grader.isolation == ("uid",)
+    nothing = HandedIn("s01", "adding", None)
+    found = grading.could_not_judge(shared_course, nothing, (), "it died.")
+    assert found.submission_sha256 == "0" * 64
 
 
 # The same work, the same report

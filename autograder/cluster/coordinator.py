@@ -142,7 +142,7 @@ class _Coordinator:
             return graded.report
         layers = ("none",) if self.outpost.isolation is Isolation.NONE else ()
         message = "the Dask worker that graded it died each time."
-        return could_not_judge(self.course, handed_in, 1, layers, message)
+        return could_not_judge(self.course, handed_in, layers, message)
 
     def _run(
         self, work: Iterable[HandedIn], *, alone: bool = False

@@ -136,7 +136,7 @@ class Outpost(WorkerPlugin):
     def _answer(self, grader: Grader, sent: Sent) -> Answer:
         if isinstance(sent, Unread):
             layers = grader.server.layers
-            graded = Graded(could_not_judge(grader.course, sent.handed_in, 1, layers, sent.why))
+            graded = Graded(could_not_judge(grader.course, sent.handed_in, layers, sent.why))
         else:
             graded = grader.grade(sent)
         return graded.report.model_dump_json().encode(), graded.unconfirmed

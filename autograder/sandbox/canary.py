@@ -50,6 +50,16 @@ def confirmed(isolation: Isolation | None = None) -> Server:
     return server
 
 
+def strongest(isolation: Isolation | None = None) -> Isolation:
+    """What has held when it was tried: `isolation`, or the strongest there is.
+
+    Raises:
+        IsolationError: it does not hold here.
+    """
+    with confirmed(isolation) as server:
+        return server.isolation
+
+
 def probe(server: Server) -> list[Probe]:
     """Run every attempt in a worker of `server`."""
     canary = StudentModule(server, Source("canary", _SOURCE, 0))

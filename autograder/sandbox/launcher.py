@@ -55,9 +55,16 @@ class Server:
         self.close()
 
     def restart(self) -> None:
-        """Replace a server that died."""
+        """Replace a server that died.
+
+        Raises:
+            ServerDied: no other can be started.
+        """
         self.close()
-        self._start()
+        try:
+            self._start()
+        except IsolationError as error:  # it held before: something outside is in the way
+            raise ServerDied(f"No sandbox server can be started again: {error}") from error
 
     def close(self) -> None:
         """Hang up: the server kills its workers and goes."""
