@@ -84,7 +84,7 @@ class Grader:
                         f"{path} lies inside {readable}, which student code can read: move it."
                     )
 
-    def grade(self, handed_in: HandedIn | Submission, attempt: int = 1) -> Graded:
+    def grade(self, handed_in: HandedIn | Submission) -> Graded:
         """Grade what one student handed in, read or not. Whatever it holds, the result is a report.
 
         Raises:
@@ -177,10 +177,9 @@ class Grader:
         self,
         assignment: Assignment,
         handed_in: HandedIn | Submission,
-        attempt: int,
         sha256: str = NO_HASH,
     ) -> _Form:
-        return _Form(assignment, handed_in.student, attempt, sha256, self.server.layers)
+        return _Form(assignment, handed_in.student, sha256, self.server.layers)
 
 
 def grade(course: Course, path: Path, slug: str, student: str | None = None) -> ScoreReport:

@@ -176,6 +176,13 @@ def kind(pid):
     return "grader"
 
 
+def found(report):
+    """A verdict without what it was isolated by: a wall that is killed as it is tried is none."""
+    verdict = report.verdict()
+    del verdict["grader"]["isolation"]
+    return verdict
+
+
 def compare(one, other):
     """How the reports of two gradebooks differ, in words."""
     books = []
@@ -185,13 +192,14 @@ def compare(one, other):
                 {(r.assignment, r.student, r.attempt): r.verdict() for r in book.reports()}
             )
     undisturbed, disturbed = books
-    found = []
+    problems = []
     if undisturbed.keys() != disturbed.keys():
-        found.append(f"{len(undisturbed.keys() ^ disturbed.keys())} reports stand in one book only")
+        single = undisturbed.keys() ^ disturbed.keys()
+        problems.append(f"{len(single)} reports stand in one book only")
     differing = [w for w in undisturbed.keys() & disturbed.keys() if books[0][w] != books[1][w]]
     if differing:
-        found.append(f"{len(differing)} reports differ, such as {differing[0]}")
-    return found, len(undisturbed)
+        problems.append(f"{len(differing)} reports differ, such as {differing[0]}")
+    return problems, len(undisturbed)
 
 
 def main():

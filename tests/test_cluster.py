@@ -16,7 +16,8 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from types import SimpleNamespace
@@ -706,27 +707,147 @@ def test_only_the_courses_own_files_travel(little_course):
     assert not any("__pycache__" in name for name in files)
 
 
-def test_what_a_closing_machine_left_undone_is_done_again(shared_course, handed_in, make_report):
-    sent = []
+@dataclass
+class Scripted:
+    """A client whose only Dask worker does what is written: for each student, in turn."""
 
-    def submit(_, __, chunk, *, pure):
-        sent.append([each.student for each in chunk])
-        return SimpleNamespace(key=str(len(sent)))
+    make_report: Callable
+    script: dict
+    status: str = "running"
+    workers: int = 1
+    sent: list = field(default_factory=list)
 
-    async def gather(future, *, asynchronous):
-        report = make_report(student=sent[int(future.key) - 1][0])
-        return [(report.model_dump_json().encode(), False)]
+    @property
+    def loop(self):
+        return SimpleNamespace(add_callback=self.wait)
+
+    def wait(self, wait, future):
+        if self.status == "running":
+            asyncio.run(wait(future))
+
+    def nthreads(self):
+        return {f"tls://10.0.0.7:{port}": 1 for port in range(self.workers)}
+
+    def submit(self, _, __, chunk, *, pure):
+        self.sent.append([each.student for each in chunk])
+        return SimpleNamespace(key=str(len(self.sent)))
+
+    async def gather(self, future, *, asynchronous):
+        answers = []
+        for student in self.sent[int(future.key) - 1]:
+            act = self.script[student].pop(0) if self.script.get(student) else "graded"
+            if isinstance(act, Exception):
+                raise act
+            if act == "closes":
+                break
+            report = self.make_report(student=student).model_dump_json().encode()
+            answers.append((report, act == "unconfirmed"))
+        return answers
+
+    def cancel(self, futures):
+        pass
+
+
+@pytest.fixture
+def scripted(shared_course, handed_in, make_report):
+    """Grade four students; the client, and their reports by student."""
+
+    def grade(**script):
+        client = Scripted(make_report, script)
+        post = SimpleNamespace(name="post", isolation=None)
+        work = handed_in(dict.fromkeys(("ann", "ben", "cat", "dot"), RIGHT))
+        reports = list(coordinator._Coordinator(client, shared_course, post, 50).grade(work))
+        assert sorted(report.student for report in reports) == ["ann", "ben", "cat", "dot"]
+        return client, {report.student: report.status.value for report in reports}
+
+    return grade
+
+
+KILLED = distributed.KilledWorker("task", None, 1)
+
+
+def test_what_a_closing_machine_left_undone_is_done_again(scripted):
+    client, statuses = scripted(ben=["closes"])
+    assert set(statuses.values()) == {"graded"}
+    assert client.sent[0] == ["ann", "ben"]
+    assert sum(chunk.count("ben") for chunk in client.sent) == 2
+    assert sum(chunk.count("ann") for chunk in client.sent) == 1
+
+
+def test_who_was_there_when_a_machine_died_is_tried_alone_at_the_end(scripted):
+    client, statuses = scripted(ben=[KILLED])
+    assert set(statuses.values()) == {"graded"}
+    assert client.sent[-2:] == [["ann"], ["ben"]]
+
+
+@pytest.mark.parametrize(
+    ("acts", "status"),
+    [
+        ([KILLED, KILLED], "ungraded"),
+        ([KILLED, "unconfirmed", "graded"], "graded"),
+        ([KILLED, "unconfirmed", "unconfirmed"], "graded"),
+        ([KILLED, "unconfirmed", KILLED], "ungraded"),
+        (["unconfirmed", KILLED, "graded"], "graded"),
+        (["unconfirmed", KILLED, KILLED], "ungraded"),
+    ],
+)
+def test_only_who_is_alone_with_a_death_is_ungraded(scripted, acts, status):
+    _, statuses = scripted(ben=list(acts))
+    assert statuses == dict.fromkeys(("ann", "cat", "dot"), "graded") | {"ben": status}
+
+
+@pytest.mark.parametrize(
+    ("error", "raised", "match"),
+    [
+        (distributed.CancelledError(), GraderError, "scheduler was lost"),
+        (OSError("closed"), GraderError, "scheduler was lost"),
+        (ImportError("No module"), GraderError, "another rnn-autograder"),
+        (IsolationError("It does not hold."), IsolationError, "It does not hold"),
+        (RuntimeError("a fault"), RuntimeError, "a fault"),
+    ],
+)
+def test_any_other_end_of_a_chunk_ends_the_batch(scripted, error, raised, match):
+    with pytest.raises(raised, match=match):
+        scripted(ben=[error])
+
+
+@pytest.mark.parametrize(
+    ("how", "match"),
+    [
+        ({"workers": 0}, "no Dask worker for 0 seconds"),
+        ({"status": "closed"}, "scheduler was lost"),
+    ],
+)
+def test_a_batch_does_not_wait_for_ever(
+    shared_course, handed_in, make_report, monkeypatch, how, match
+):
+    monkeypatch.setattr(coordinator, "WORKERS_SECONDS", 0)
+    client = Scripted(make_report, {}, **how)
+    post = SimpleNamespace(name="post", isolation=None)
+    reports = coordinator._Coordinator(client, shared_course, post, 50).grade(
+        handed_in({"ann": RIGHT})
+    )
+    with pytest.raises(GraderError, match=match):
+        list(reports)
+
+
+def posted(failures):
+    """How often an outpost is posted, where so many tries at first meet a machine that dies."""
+    tries = []
+
+    def register_plugin(post):
+        tries.append(post)
+        if len(tries) <= failures:
+            raise OSError("closed")
 
     client = SimpleNamespace(
-        status="running",
-        nthreads=lambda: {"tls://10.0.0.7:4000": 1},
-        submit=submit,
-        gather=gather,
-        cancel=lambda futures: None,
-        loop=SimpleNamespace(add_callback=lambda wait, future: asyncio.run(wait(future))),
+        status="running", nthreads=lambda: {"a": 1}, register_plugin=register_plugin
     )
-    work = handed_in(dict.fromkeys(("ann", "ben", "cat", "dot"), RIGHT))
-    post = SimpleNamespace(name="post")
-    reports = list(coordinator._Coordinator(client, shared_course, post, 50).grade(work))
-    assert sorted(report.student for report in reports) == ["ann", "ben", "cat", "dot"]
-    assert sent[0] == ["ann", "ben"]
+    with coordinator._posted(client, SimpleNamespace(is_local=True)):
+        return len(tries)
+
+
+def test_a_machine_that_dies_as_the_course_arrives_does_not_stop_the_others():
+    assert posted(failures=2) == 3
+    with pytest.raises(GraderError, match="scheduler was lost"):
+        posted(failures=99)

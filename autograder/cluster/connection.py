@@ -11,6 +11,7 @@ import ssl
 import tempfile
 import warnings
 from collections.abc import Generator
+from typing import Any
 from urllib.parse import urlsplit
 
 import dask
@@ -25,6 +26,8 @@ LOCAL = "local"
 CONNECT_SECONDS = 10
 DEATHS = 1  # that a chunk may cost a cluster of our own; Dask's default, for others, is 3
 
+# Dask keeps that many messages, with chunks in them; 1000 if nothing is said.
+_KEPT = {"distributed.admin.low-level-log-length": 10}
 _SILENT = logging.CRITICAL + 1
 _LOGGERS = "distributed distributed.client distributed.gc tornado tornado.application asyncio"
 _TLS = "DASK_DISTRIBUTED__COMM__TLS__"
@@ -45,11 +48,7 @@ def connected(scheduler: str, most: int) -> Generator[Client]:
     address = checked(scheduler)
     security = _security(address)
     try:
-        with warnings.catch_warnings():  # of Dask's versions: reports do not depend on them
-            warnings.simplefilter("ignore", VersionMismatchWarning)
-            client = Client(
-                address, security=security, timeout=CONNECT_SECONDS, set_as_default=False
-            )
+        client = _client(address, security=security, timeout=CONNECT_SECONDS)
     except OSError as error:
         raise UsageError(
             f"No scheduler can be reached at {address} ({_cause(error)}): see that it runs there, "
@@ -57,6 +56,13 @@ def connected(scheduler: str, most: int) -> Generator[Client]:
         ) from error
     with client:
         yield client
+
+
+def _client(scheduler: str | LocalCluster, **more: Any) -> Client:
+    with dask.config.set(_KEPT), warnings.catch_warnings():
+        # Of Dask's own versions: reports do not depend on them.
+        warnings.simplefilter("ignore", VersionMismatchWarning)
+        return Client(scheduler, set_as_default=False, **more)
 
 
 def checked(scheduler: str) -> str:
@@ -131,7 +137,7 @@ def _local(workers: int) -> Generator[Client]:
     except ImportError as error:
         raise UsageError(f"{error}: pip install 'rnn-autograder[dask]'.") from error
     with tempfile.TemporaryDirectory(prefix="autograder-") as home:
-        settings = {
+        settings = _KEPT | {
             "temporary-directory": home,
             "distributed.scheduler.allowed-failures": DEATHS,
             "distributed.scheduler.http.routes": [],
@@ -152,7 +158,7 @@ def _local(workers: int) -> Generator[Client]:
             )
             disable_gc_diagnosis(force=True)  # a Ctrl-C that fell into its callback would be lost
         try:
-            with Client(cluster, set_as_default=False) as client:
+            with _client(cluster) as client:
                 yield client
         finally:
             for nanny in cluster.workers.values():  # asked to close, they would finish their chunks
