@@ -188,9 +188,7 @@ def compare(one, other):
     books = []
     for out in (one, other):
         with Gradebook.open(out) as book:
-            books.append(
-                {(r.assignment, r.student, r.attempt): r.verdict() for r in book.reports()}
-            )
+            books.append({(r.assignment, r.student, r.attempt): found(r) for r in book.reports()})
     undisturbed, disturbed = books
     problems = []
     if undisturbed.keys() != disturbed.keys():
