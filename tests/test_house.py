@@ -55,6 +55,7 @@ MAY_IMPORT = {
         "errors",
         "grading",
         "report",
+        "sandbox.canary",
         "sandbox.launcher",
         "sandbox.limits",
         "sandbox.source",

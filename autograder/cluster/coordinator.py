@@ -23,6 +23,7 @@ from autograder.course import Course
 from autograder.errors import GraderError
 from autograder.grading import Graded, could_not_judge
 from autograder.report import ScoreReport
+from autograder.sandbox import canary
 from autograder.sandbox.launcher import Isolation
 from autograder.sandbox.limits import MIB
 from autograder.submission import HandedIn
@@ -62,6 +63,8 @@ def grade_all(
     first = list(islice(waiting, jobs or cores()))
     if not first:
         return
+    if scheduler == LOCAL:
+        isolation = canary.strongest(isolation)  # as everywhere on one machine
     outpost = Outpost(course, isolation, outside, is_local=scheduler == LOCAL)
     with quiet(), connected(scheduler, len(first)) as client, _posted(client, outpost):
         coordinator = _Coordinator(client, course, outpost, chunk)
