@@ -3,10 +3,11 @@
     python benchmarks/soak.py [--submissions 10000] [--hostile 0.05] [--kills 20] [--jobs 2]
                               [--scheduler local]
 
-The same submissions are graded twice: once undisturbed, once with `kill -9` at random moments of
-the command itself, of a grader, of a sandbox server or of a worker, and started again each time the
-command is gone. Then both gradebooks must hold equal reports (but for times), one attempt for each
-student, and nothing that was in the book before a kill may have been graded again.
+The same submissions are graded twice: once undisturbed, once with `kill -9` at random moments, in
+turn of the command itself, of a grader, of a sandbox server or worker and of the wall around it,
+and started again each time the command is gone. Then both gradebooks must hold equal reports (but
+for times), one attempt for each student, and nothing that was in the book before a kill may have
+been graded again.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import contextlib
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -98,14 +100,13 @@ class Soak:
             self.problems.append(f"exit code {process.returncode}: {said}")
         return time.monotonic() - begun
 
-    def disturb(self, out, kills, seconds):
-        """Run to the end through `kills` kills that are spread over about `seconds`."""
+    def disturb(self, out, kills):
+        """Run to the end through kills, each after a random number of reports."""
         process = self.start(out)
-        for _ in range(kills):
-            time.sleep(self.rng.uniform(0.5, 1.5) * seconds / (kills + 1))
-            if process.poll() is not None:
-                print("done before all kills: take more submissions")
-                break
+        for moment in sorted(self.rng.sample(range(self.number), kills)):
+            while process.poll() is None and stored(out) < moment:
+                time.sleep(0.05)
+            time.sleep(self.rng.uniform(0, 0.1))
             if self.kill(process, out):
                 process = self.start(out)
         process.communicate()
@@ -114,12 +115,12 @@ class Soak:
     def kill(self, process, out):
         """Kill one of the processes of a run; whether it was the command itself."""
         below = descendants(process.pid)
-        victim = self.rng.choice([("command", process.pid), *below])
+        what, pid = self.victim([("command", process.pid), *below])
         before = in_book(out)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(victim[1], signal.SIGKILL)
-        self.kills[victim[0]] += 1
-        if victim[0] != "command":
+            os.kill(pid, signal.SIGKILL)
+        self.kills[what] += 1
+        if what != "command":
             self.unchanged(before, out)
             return False
         process.communicate()
@@ -132,12 +133,27 @@ class Soak:
         self.unchanged(before, out)
         return True
 
+    def victim(self, everyone):
+        """One of the kind that was killed least so far."""
+        self.rng.shuffle(everyone)
+        return min(everyone, key=lambda one: self.kills[one[0]])
+
     def unchanged(self, before, out):
         after = in_book(out)
         if lost := before.keys() - after.keys():
             self.problems.append(f"{len(lost)} reports are lost")
         if twice := [who for who in before.keys() & after.keys() if before[who] != after[who]]:
             self.problems.append(f"{len(twice)} were graded twice")
+
+
+def stored(out):
+    """How many reports a gradebook has."""
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(f"file:{out / 'gradebook.db'}?mode=ro", uri=True)) as db,
+    ):
+        return db.execute("SELECT count(*) FROM reports").fetchone()[0]
+    return 0
 
 
 def in_book(out):
@@ -152,27 +168,27 @@ def in_book(out):
 
 
 def descendants(pid):
-    """All processes below one, each with what it is."""
-    found, todo = [], [(pid, 0)]
+    """All processes of ours below one, each with what it is."""
+    found, todo = [], [pid]
     while todo:
-        parent, depth = todo.pop()
+        parent = todo.pop()
         for path in Path(f"/proc/{parent}/task").glob("*/children"):
             with contextlib.suppress(OSError):
                 for child in map(int, path.read_text(encoding="ascii").split()):
                     found.append((kind(child), child))
-                    todo.append((child, depth + 1))
-    return found
+                    todo.append(child)
+    return [one for one in found if one[0]]
 
 
 def kind(pid):
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
-        return "gone"
+        return ""
     if any(b"sandbox.server" in word for word in words):
         return "bubblewrap" if words[0].endswith(b"bwrap") else "server or worker"
     if any(b"resource_tracker" in word for word in words):
-        return "helper"
+        return ""  # of Python's own
     return "grader"
 
 
@@ -221,7 +237,7 @@ def main():
         rate = options.submissions / seconds
         print(f"undisturbed: {options.submissions} submissions in {seconds:.0f} s, {rate:.1f}/s")
         begun = time.monotonic()
-        soak.disturb(folder / "disturbed", options.kills, seconds)
+        soak.disturb(folder / "disturbed", options.kills)
         killed = ", ".join(f"{number} x {what}" for what, number in sorted(soak.kills.items()))
         print(f"disturbed: {time.monotonic() - begun:.0f} s, killed {killed or 'nobody'}")
         differing, number = compare(folder / "undisturbed", folder / "disturbed")
