@@ -7,7 +7,7 @@ NumPy's, and NaN always loses.
 from __future__ import annotations
 
 import reprlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,10 +15,14 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Gap:
-    """Why an answer is not the expected one: `message` for staff, `gap` for the student."""
+    """Why an answer is not the expected one: `message` for staff, `gap` for the student.
+
+    `path` leads to the entry that differs: a position or a key for each list or dictionary.
+    """
 
     message: str
     gap: str
+    path: tuple[int | str, ...] = ()
 
 
 _shorten = reprlib.repr  # a student's answer can be a list of a million entries
@@ -47,7 +51,16 @@ def find_gap(
     With `form_only`, values are not looked at. NaN always loses, unless `equal_nan` asks whether
     two answers are the same one.
     """
-    return _find(actual, expected, _Rule(rtol, atol, form_only, equal_nan))
+    found = _find(actual, expected, _Rule(rtol, atol, form_only, equal_nan))
+    if found is None or not found.path:
+        return found
+    steps = "".join(f"[{step!r}]" for step in found.path)
+    place = f"entry {found.path[0]!r}" if len(found.path) == 1 else f"at {steps}"
+    return Gap(f"{place}: {found.message}", f"{found.gap} ({place})", found.path)
+
+
+def _inside(step: int | str, gap: Gap) -> Gap:
+    return replace(gap, path=(step, *gap.path))
 
 
 def _find(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
@@ -80,7 +93,7 @@ def _sequence(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
     for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
         gap = _find(one, other, rule)
         if gap is not None:
-            return Gap(f"entry {index}: {gap.message}", f"{gap.gap} (entry {index})")
+            return _inside(index, gap)
     return None
 
 
@@ -92,7 +105,7 @@ def _dict(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
     for key, value in expected.items():
         gap = _find(actual[key], value, rule)
         if gap is not None:
-            return Gap(f"{key!r}: {gap.message}", f"{gap.gap} (entry {key!r})")
+            return _inside(key, gap)
     return None
 
 

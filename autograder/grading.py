@@ -39,6 +39,7 @@ from autograder.sandbox import canary, jail
 from autograder.sandbox.client import Source, StudentModule
 from autograder.sandbox.failures import CallFailed
 from autograder.sandbox.launcher import Isolation, ServerDied
+from autograder.sandbox.limits import Limits
 from autograder.submission import HandedIn, Submission
 
 NO_HASH = "0" * 64
@@ -125,6 +126,25 @@ class Grader:
         read = Submission(name, assignment.slug, source.encode(), NO_HASH)
         return self._judge(self._form(assignment, handed_in), read, _Clock())
 
+    def keeps_full_marks(
+        self, assignment: Assignment, name: str, source: str, limits: Limits
+    ) -> bool:
+        """Whether known work passes every hidden test; the first that it fails is its last."""
+        code = Source(
+            assignment.manifest.file.removesuffix(".py"), source.encode(), assignment.seed(name)
+        )
+        passed = False
+        for _ in range(2):  # a time-out on the wall clock may be the machine's
+            student = StudentModule(self.server, code, limits)
+            try:
+                loaded = _load(student).status is TestStatus.PASSED
+                passed = loaded and self.tests(assignment).are_passed(student, name)
+            finally:
+                student.close()
+            if not student.unconfirmed:
+                break
+        return passed
+
     def tests(self, assignment: Assignment) -> HiddenTests:
         """The assignment's hidden tests, collected once."""
         if assignment.slug not in self._tests:
@@ -133,7 +153,9 @@ class Grader:
 
     def diagnosis(self, assignment: Assignment) -> Diagnosis:
         """The assignment's misconceptions, loaded once."""
-        return self._diagnoses.setdefault(assignment.slug, Diagnosis(assignment))
+        if assignment.slug not in self._diagnoses:
+            self._diagnoses[assignment.slug] = Diagnosis(self.tests(assignment))
+        return self._diagnoses[assignment.slug]
 
     def _assignment(self, slug: str) -> Assignment:
         """Read once: its rubric and its digests take longer than many a submission."""
@@ -153,7 +175,7 @@ class Grader:
             load = _load(student)
             if load.status is TestStatus.PASSED:
                 outcomes, trial, printed = tests.run(student, read.student)
-                named = self.diagnosis(assignment).name(trial.compared, tests.criteria)
+                outcomes, named = self.diagnosis(assignment).of(outcomes, trial, student)
             else:
                 outcomes = tests.not_run("the file did not load", "Not run: the file did not load.")
         finally:

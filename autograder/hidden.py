@@ -16,6 +16,7 @@ import traceback
 import warnings
 from collections.abc import Generator, Iterator
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,15 @@ from autograder.known_work import TrustedModule
 from autograder.report import TestResult, TestStatus
 from autograder.rubric import Outcome
 from autograder.sandbox.failures import CallFailed
-from autograder.trial import Compare, Functions, Mismatch, ReferenceAsStudent, Student, Trial
+from autograder.trial import (
+    Compare,
+    ComparedCall,
+    Functions,
+    Mismatch,
+    ReferenceAsStudent,
+    Student,
+    Trial,
+)
 
 IN_TEST_GAP = "The result cannot be used as the handout promises."
 
@@ -41,7 +50,7 @@ class HiddenTests:
     def __init__(self, assignment: Assignment) -> None:
         self.assignment = assignment
         self._engine = _Engine()
-        with contextlib.redirect_stdout(io.StringIO()):  # standard output is for reports
+        with known_work.quietly():
             source = known_work.reference(assignment).source
             self.reference = TrustedModule(source, f"reference of {assignment.slug}")
             self._items = self._collect()
@@ -58,17 +67,27 @@ class HiddenTests:
             GraderError: a test fails on the reference too, or skips.
         """
         trial = Trial(self.assignment, student_id, student, self.reference)
-        printed = io.StringIO()
-        try:
-            with _quietly(printed):
-                outcomes = [
-                    self._outcome(trial, item, after)
-                    for item, after in zip(self._items, [*self._items[1:], None], strict=True)
-                ]
-        except BaseException:  # half-way: no fixture may wait for the next submission
-            self._items[0].session._setupstate.teardown_exact(None)
-            raise
+        with self._submission() as printed:
+            outcomes = list(self._outcomes(trial))
         return outcomes, trial, printed.getvalue()
+
+    def are_passed(self, student: Student, student_id: str) -> bool:
+        """Whether one submission passes every test; after the first that it fails none is run.
+
+        Raises:
+            GraderError: a test fails on the reference too, or skips.
+        """
+        trial = Trial(self.assignment, student_id, student, self.reference)
+        with self._submission():
+            return all(o.result.status is TestStatus.PASSED for o in self._outcomes(trial))
+
+    @cached_property
+    def probes(self) -> list[ComparedCall]:
+        """Every call that the tests compare, as they draw it for nobody.
+
+        A test ends at its first wrong answer: what it would have asked then is in here.
+        """
+        return self.run(ReferenceAsStudent(self.reference), "")[1].compared
 
     def not_run(self, message: str, gap: str) -> list[Outcome]:
         """The outcomes of a submission that did not load."""
@@ -84,6 +103,19 @@ class HiddenTests:
     def close(self) -> None:
         """Let pytest clean up."""
         self._config._ensure_unconfigure()
+
+    @contextlib.contextmanager
+    def _submission(self) -> Generator[io.StringIO]:
+        """Quiet for one submission: what its tests print."""
+        with known_work.quietly() as printed:
+            try:
+                yield printed
+            finally:  # half-way, too: no fixture may wait for the next submission
+                self._items[0].session._setupstate.teardown_exact(None)
+
+    def _outcomes(self, trial: Trial) -> Iterator[Outcome]:
+        for item, after in zip(self._items, [*self._items[1:], None], strict=True):
+            yield self._outcome(trial, item, after)
 
     def _outcome(self, trial: Trial, item: pytest.Item, after: pytest.Item | None) -> Outcome:
         name = _name(item)
@@ -285,11 +317,3 @@ def _modules_below(folder: str) -> Iterator[str]:
         file = getattr(module, "__file__", None)
         if isinstance(file, str) and file.startswith(folder + os.sep):
             yield name
-
-
-@contextlib.contextmanager
-def _quietly(printed: io.StringIO) -> Generator[None]:
-    """NumPy's overflow and divide warnings are routine here; prints are kept for staff."""
-    with warnings.catch_warnings(), contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        yield

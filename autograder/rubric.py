@@ -104,12 +104,14 @@ class Rubric(Frozen):
 class Outcome:
     """What one hidden test found about one submission.
 
-    `gap` is what the student may be told of it, in general terms; `result.message` is for staff.
+    `gap` is what the student may be told of it, in general terms, and `more` what goes for other
+    failures of the same function as well; `result.message` is for staff.
     """
 
     criterion: str
     result: TestResult
     gap: str = ""
+    more: str = ""
 
 
 def cents(exact: Fraction) -> float:
@@ -183,4 +185,5 @@ def _feedback(criterion: Criterion, outcomes: list[Outcome], named: Sequence[str
     if not missed:
         return ""
     gaps = list(dict.fromkeys(outcome.gap for outcome in missed if outcome.gap))
-    return " ".join([*gaps[:3], *([] if named else [criterion.hint])])
+    more = list(dict.fromkeys(outcome.more for outcome in missed if outcome.more))
+    return " ".join([*gaps[:3], *more[:3], *([] if named else [criterion.hint])])

@@ -64,7 +64,8 @@ class ComparedCall:
     """One call that was compared: what diagnosis explains, or is contradicted by.
 
     `answer` is the value, or with `exception` the name of the built-in raised. A call that brought
-    neither (a crash, a time-out) has `judged` False: no belief explains it.
+    neither (a crash, a time-out) has `judged` False: no belief explains it. `expected` stands
+    beside a wrong value where a value was asked for. A `probe` was asked after the tests had ended.
     """
 
     test: str
@@ -74,6 +75,8 @@ class ComparedCall:
     answer: Any = None
     exception: str = ""
     judged: bool = True
+    expected: Any = None
+    probe: bool = False
 
 
 @dataclass
@@ -145,7 +148,7 @@ class Compare:
                 f"`{name}` does not raise the exception that the docstring names.",
             )
         gap = find_gap(answer, expected, *self._tolerance(name))
-        self._keep(name, payload, gap is None, answer)
+        self._keep(name, payload, gap is None, answer, expected=expected)
         if gap is not None:
             raise Mismatch(f"{name}: {gap.message}", f"The result of `{name}` {gap.gap}.")
 
@@ -196,10 +199,15 @@ class Compare:
         *,
         exception: str = "",
         judged: bool = True,
+        expected: Any = None,
     ) -> None:
-        if _size(answer) > KEPT_BYTES:  # kept to the end, a few dozen would fill the memory
+        if size(answer) > KEPT_BYTES:  # kept to the end, a few dozen would fill the memory
             answer, judged = None, False
-        call = ComparedCall(self.trial.test, name, payload, right, answer, exception, judged)
+        if right or not judged:
+            expected = None
+        call = ComparedCall(
+            self.trial.test, name, payload, right, answer, exception, judged, expected
+        )
         self.trial.compared.append(call)
 
     def _tolerance(self, name: str) -> tuple[float, float]:
@@ -210,14 +218,14 @@ class Compare:
         )
 
 
-def _size(answer: Any) -> int:
+def size(answer: Any) -> int:
     """About how many bytes an answer takes."""
     if isinstance(answer, np.ndarray):
         return answer.nbytes
     if isinstance(answer, dict):
-        return sum(_size(value) for value in answer.values())
+        return sum(size(value) for value in answer.values())
     if isinstance(answer, list | tuple):
-        return sum(_size(value) for value in answer)
+        return sum(size(value) for value in answer)
     return len(answer) if isinstance(answer, str | bytes) else 8
 
 

@@ -143,6 +143,23 @@ LITTLE_COURSE = {
                 a += b
                 return a
         """,
+    "solutions/adding/equivalent.toml": """
+        [[equivalent]]
+        mutant = "running_total: totals = np.zeros(x.shape) -> totals = np.ones(x.shape)"
+        reason = "Every row is written before it is read."
+        [[equivalent]]
+        mutant = '''running_total: so_far = np.zeros(x.shape[1])
+                 -> so_far = np.zeros(totals.shape[1])'''
+        reason = "The totals have the shape of x."
+        [[equivalent]]
+        mutant = '''running_total: so_far = np.zeros(x.shape[1])
+                 -> so_far = np.zeros(x.shape[-1])'''
+        reason = "x has two axes, so that its second is its last."
+        [[equivalent]]
+        mutant = '''running_total: totals[t] = so_far = add(so_far, row)
+                 -> totals[t] = so_far = add(row, so_far)'''
+        reason = "The order of two summands does not matter."
+        """,
     "solutions/adding/correct/cumulated.py": """
         import numpy as np
 
@@ -176,6 +193,7 @@ LITTLE_COURSE = {
         def test_shapes_that_differ_are_an_error(compare, rng):
             compare("add", entries(rng, 2), entries(rng, 2))
             compare("add", entries(rng, 2), entries(rng, 3))
+            compare("add", entries(rng, 1), entries(rng, 3))
 
 
         @pytest.mark.criterion("totals")

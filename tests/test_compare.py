@@ -176,7 +176,7 @@ def test_integers_have_no_tolerance():
         ([None], [np.zeros(1)], "is None where an array is asked for (entry 0)"),
         ({"a": 1}, {"b": 1}, "has other keys than the docstring names"),
         ({"a": 1, "b": 2}, {"a": 1}, "has other keys than the docstring names"),
-        ({"a": [1.0, NAN]}, {"a": [1.0, 1.0]}, "holds nan or infinity (entry 1) (entry 'a')"),
+        ({"a": [1.0, NAN]}, {"a": [1.0, 1.0]}, "holds nan or infinity (at ['a'][1])"),
         ("a", "b", "has the wrong value"),
         (1j, 2j, "has the wrong value"),
     ],
@@ -191,7 +191,7 @@ def test_staff_are_told_the_worst_entry_of_an_array():
     wrong[0, 1], wrong[1, 2] = 0.5, -4.0
     assert message(wrong, right) == "at (1, 2): -4.0 instead of 0.0"
     assert message([1, wrong], [1, right]) == "entry 1: at (1, 2): -4.0 instead of 0.0"
-    assert message({"a": wrong}, {"a": right}).startswith("'a': at (1, 2)")
+    assert message({"a": wrong}, {"a": right}).startswith("entry 'a': at (1, 2)")
     assert message(np.array(2.0), np.array(1.0)) == "2.0 instead of 1.0"
     assert message(np.array([0, 5], np.uint64), np.array([0, 7], np.uint64)) == (
         "at (1,): 5 instead of 7"

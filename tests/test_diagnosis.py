@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder import known_work
-from autograder.diagnosis import Diagnosis
+from autograder.diagnosis.beliefs import Beliefs
 from autograder.errors import CourseError
 from autograder.known_work import TrustedModule
 from autograder.sandbox.wire import encode
@@ -24,7 +24,7 @@ def adding(little_course):
 
 @pytest.fixture
 def diagnosis(adding):
-    return Diagnosis(adding)
+    return Beliefs(adding)
 
 
 @pytest.fixture
@@ -138,15 +138,15 @@ def test_what_two_beliefs_explain_has_no_name(adding, answers):
     text = path.read_text() + "\n\nclass off_by_one:\n    def add(a, b):\n        return -(b - a)\n"
     path.write_text(text)
     made = answers(SUBTRACTS, ADD)
-    assert Diagnosis(adding).explain(made) == ["subtracts", "off_by_one"]
-    assert Diagnosis(adding).name(made, CRITERIA) == {}
+    assert Beliefs(adding).explain(made) == ["subtracts", "off_by_one"]
+    assert Beliefs(adding).name(made, CRITERIA) == {}
 
 
 def test_a_belief_that_the_rubric_does_not_declare_is_not_named(adding, answers):
     with (adding.solution / "misconceptions.py").open("a") as file:
         file.write("\n\nclass undeclared:\n    def add(a, b):\n        return a * b\n")
     made = answers("def add(a, b): return a * b", ADD)
-    assert Diagnosis(adding).name(made, CRITERIA) == {}
+    assert Beliefs(adding).name(made, CRITERIA) == {}
 
 
 def test_a_call_without_a_verdict_is_explained_by_nothing(diagnosis, answers):
@@ -188,14 +188,14 @@ def test_nan_may_be_the_symptom_of_a_belief(adding, answers):
     path = adding.solution / "misconceptions.py"
     path.write_text(path.read_text().replace("return a - b", "return np.log(-a) + np.exp(1e4)"))
     made = answers("def add(a, b): return a * np.nan", ADD)
-    assert Diagnosis(adding).explain(made) == ["subtracts"]
+    assert Beliefs(adding).explain(made) == ["subtracts"]
 
 
 def test_what_a_belief_prints_or_warns_is_not_heard(adding, answers, capsys):
     path = adding.solution / "misconceptions.py"
     noisy = "print('noise'); __import__('warnings').warn('noise'); return a - b"
     path.write_text(path.read_text().replace("return a - b", noisy))
-    assert Diagnosis(adding).explain(answers(SUBTRACTS, ADD)) == ["subtracts"]
+    assert Beliefs(adding).explain(answers(SUBTRACTS, ADD)) == ["subtracts"]
     assert capsys.readouterr().out == ""
 
 
@@ -203,11 +203,11 @@ def test_a_belief_that_does_not_load_is_an_error_of_the_course(adding, answers):
     with (adding.solution / "misconceptions.py").open("a") as file:
         file.write("\n\nclass off_by_one:\n    x = 1 / 0\n")
     with pytest.raises(CourseError, match="misconception:off_by_one does not load"):
-        Diagnosis(adding).explain(answers(SUBTRACTS, ADD))
+        Beliefs(adding).explain(answers(SUBTRACTS, ADD))
 
 
 def test_a_function_that_the_manifest_does_not_name_is_an_error_of_the_course(adding, answers):
     path = adding.public / "assignment.toml"
     path.write_text(path.read_text().replace('name = "add"', 'name = "subtract"'))
     with pytest.raises(CourseError, match=r"does not name 'add', .*: add it to \[\[functions\]\]"):
-        Diagnosis(adding).explain(answers(SUBTRACTS, ADD))
+        Beliefs(adding).explain(answers(SUBTRACTS, ADD))

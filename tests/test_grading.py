@@ -122,14 +122,17 @@ def test_a_known_belief_is_named_and_its_criterion_alone_loses(report):
     assert names(found) == {"sums": [], "totals": ["off_by_one"]}
     totals = found.criteria[1]
     assert totals.misconceptions[0].hint == "Which rows does row t sum?"
-    assert totals.feedback == "The result of `running_total` has wrong values."
+    assert totals.feedback == (
+        "The result of `running_total` is shifted by one row: each stands one place too late."
+    )
 
 
 def test_an_unknown_mistake_gets_the_criterion_s_hint(report):
     found = report(MINE)
     assert names(found) == {"sums": [], "totals": []}
     assert found.criteria[1].feedback == (
-        "The result of `running_total` has wrong values. What does the first row start from?"
+        "The result of `running_total` is right up to one constant factor. "
+        "What does the first row start from?"
     )
 
 

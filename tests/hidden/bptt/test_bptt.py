@@ -230,6 +230,11 @@ def test_cross_entropy_of_scores_in_the_thousands(compare, rng):
     b_y = 1000.0 * np.array([1.0, 0.0, -1.0, 0.5])
     compare("bptt_gradients", x, d, W_xh, W_hh, b_h, W_hy, b_y, loss="cross_entropy")
 
+    # One feature that saturates every unit: the scores are near 990 at some steps, -990 at others.
+    _, d, W_xh, W_hh, b_h, W_hy, b_y = problem(rng, 4, 1, 3, 4, "cross_entropy")
+    x, W_hy = 50.0 * np.array([[1.0], [-1.0], [-1.0], [1.0]]), W_hy + 330.0 * np.sign(W_xh.T)
+    compare("bptt_gradients", x, d, W_xh, W_hh, b_h, W_hy, b_y, loss="cross_entropy")
+
 
 @pytest.mark.criterion("totals_many_to_many")
 def test_totals_of_single_units_and_single_steps(compare, rng):

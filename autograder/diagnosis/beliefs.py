@@ -8,13 +8,9 @@ cause is never a guess.
 
 from __future__ import annotations
 
-import contextlib
-import io
-import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-
-import numpy as np
+from types import MappingProxyType
 
 from autograder import known_work
 from autograder.assignment import Assignment
@@ -23,14 +19,14 @@ from autograder.known_work import TrustedModule
 from autograder.trial import ComparedCall, tolerance
 
 
-class Diagnosis:
+class Beliefs:
     """The misconceptions of one assignment, ready to be tried."""
 
     def __init__(self, assignment: Assignment) -> None:
         self.assignment = assignment
 
     @cached_property
-    def beliefs(self) -> dict[str, list[TrustedModule]]:
+    def modules(self) -> dict[str, list[TrustedModule]]:
         """Every misconception that the rubric has a hint for, with its variants as modules."""
         declared = {misconception.slug for misconception in self.assignment.rubric.misconceptions}
         found: dict[str, list[TrustedModule]] = {}
@@ -40,42 +36,60 @@ class Diagnosis:
         return found
 
     def name(
-        self, compared: Iterable[ComparedCall], criteria: Mapping[str, str]
+        self,
+        compared: Iterable[ComparedCall],
+        criteria: Mapping[str, str],
+        follows: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> dict[str, list[str]]:
-        """Name the cause of wrong answers, per criterion.
+        """Name the causes of wrong answers, per criterion.
 
         Args:
             compared: every compared call of one submission.
             criteria: the criterion of each test.
+            follows: for each function that is wrong only because others are, those others.
         """
         calls: dict[str, list[ComparedCall]] = {}
         for call in compared:
             calls.setdefault(call.function, []).append(call)
+        causes = self._causes(calls, follows)
         named: dict[str, list[str]] = {}
-        for made in calls.values():
-            wrong = [call for call in made if not call.right]
-            if not wrong:
-                continue
-            explaining = self.explain(made)
-            if len(explaining) != 1:
-                continue
-            for criterion in dict.fromkeys(criteria[call.test] for call in wrong):
+        for function, made in calls.items():
+            for criterion in dict.fromkeys(criteria[call.test] for call in made if not call.right):
                 slugs = named.setdefault(criterion, [])
-                if explaining[0] not in slugs:
-                    slugs.append(explaining[0])
-        return named
+                slugs += [slug for slug in causes[function] if slug not in slugs]
+        return {criterion: slugs for criterion, slugs in named.items() if slugs}
+
+    def _causes(
+        self, calls: Mapping[str, list[ComparedCall]], follows: Mapping[str, Sequence[str]]
+    ) -> dict[str, list[str]]:
+        """The misconceptions behind each function; none where it is not certain.
+
+        A function that is wrong only because others are has their causes, and no other: a belief
+        that happens to give its answers too would be a guess.
+        """
+        causes: dict[str, list[str]] = {}
+        for name, made in calls.items():
+            blamed = follows.get(name, ())
+            if not blamed and not all(call.right for call in made):
+                explaining = self.explain(made)
+                causes[name] = explaining if len(explaining) == 1 else []
+            else:
+                causes[name] = []
+        for name in follows:
+            below = [causes[other] for other in follows[name] if other not in follows]
+            if all(below):
+                causes[name] = list(dict.fromkeys(slug for slugs in below for slug in slugs))
+        return causes
 
     def explain(self, made: list[ComparedCall]) -> list[str]:
         """The misconceptions that give the student's answer on every one of these calls."""
         if not all(call.judged for call in made):
             return []
         made = sorted(made, key=lambda call: call.right)  # a wrong one contradicts most beliefs
-        quiet = contextlib.redirect_stdout(io.StringIO())  # standard output is for reports
-        with warnings.catch_warnings(), np.errstate(all="ignore"), quiet:
-            warnings.simplefilter("ignore")
+        with known_work.quietly():
             return [
                 slug
-                for slug, variants in self.beliefs.items()
+                for slug, variants in self.modules.items()
                 if any(all(self._gives(module, call) for call in made) for module in variants)
             ]
 
@@ -83,7 +97,9 @@ class Diagnosis:
         try:
             value = module.call(call.function, call.payload)
         except Exception as error:  # noqa: BLE001  a belief may raise where the student raised
-            return type(error).__name__ == call.exception
+            # At the edges an author's belief may raise where a student's, written otherwise, does
+            # not: in a probe only another value contradicts it.
+            return call.probe or type(error).__name__ == call.exception
         if call.exception:
             return False
         rtol, atol = tolerance(self.assignment, call.function)

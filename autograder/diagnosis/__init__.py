@@ -1,0 +1,48 @@
+"""From wrong answers to what a student is told of them: causes, gaps, and what follows from what.
+
+`beliefs` names the misconception that explains a function's answers, `probes` asks on where a test
+ended, `relations` proves that one failure follows from another, and `gap` with `sharpen` says what
+wrong answers have in common. Nothing said is a guess: each sentence held for all that was asked.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from autograder.diagnosis.beliefs import Beliefs
+from autograder.diagnosis.probes import asked_on
+from autograder.diagnosis.relations import Relations
+from autograder.diagnosis.sharpen import sharpened
+from autograder.hidden import HiddenTests
+from autograder.rubric import Outcome
+from autograder.trial import Module, Trial
+
+
+class Diagnosed(NamedTuple):
+    """Outcomes with what more can be said of them, and the misconceptions of each criterion."""
+
+    outcomes: list[Outcome]
+    named: dict[str, list[str]]
+
+
+class Diagnosis:
+    """What can be said of wrong answers to the tests of one assignment."""
+
+    def __init__(self, tests: HiddenTests) -> None:
+        self.tests = tests
+        self.beliefs = Beliefs(tests.assignment)
+        self.relations = Relations(tests.assignment)
+
+    def of(self, outcomes: list[Outcome], trial: Trial, student: Module) -> Diagnosed:
+        """Diagnose one submission, which is asked for more answers where some were wrong.
+
+        Raises:
+            GraderError: a misconception or the reference does not load.
+        """
+        tests = self.tests
+        compared = trial.compared
+        follows = self.relations.follows(compared, student)
+        seen = asked_on(compared, tests.probes, student, tests.reference, tests.assignment)
+        named = self.beliefs.name(seen, tests.criteria, follows)
+        outcomes = sharpened(outcomes, compared, seen, tests.assignment, tests.reference, follows)
+        return Diagnosed(outcomes, named)
