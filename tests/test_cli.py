@@ -26,7 +26,7 @@ from autograder.feedback.summary import Tally
 from autograder.gradebook import Gradebook
 from autograder.report import ScoreReport
 from autograder.sandbox.canary import Probe
-from autograder.verify import Verification
+from autograder.verify.verification import Verification
 from autograder.visible import VisibleResult
 
 COMMANDS = sorted(main.commands)
@@ -702,7 +702,7 @@ def test_verify_shows_what_holds_and_what_does_not(two_assignments, capfd):
     result = CliRunner().invoke(main, ["verify", *course, "-j2"])
     assert (result.exit_code, result.stderr) == (1, "")
     bigger, adding = (line.split() for line in result.stdout.splitlines()[1:3])
-    assert bigger == ["bigger", "4", "2", "1", "2", "1", "holds"]
+    assert bigger == ["bigger", "4", "2", "1", "2", "1", "52", "4", "holds"]
     assert adding[-2:] == ["1", "problems"]
     assert "adding: " in result.stdout
     assert "make them sum to 100" in result.stdout.replace("\n", " ")

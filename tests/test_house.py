@@ -52,6 +52,8 @@ MAY_IMPORT = {
         "trial",
     ),
     "diagnosis": ("diagnosis", "hidden", "rubric", "trial"),
+    "verify.verification": ("report",),
+    "verify.mutants": ("verify.mutants",),
     "policy": ("report", "rubric"),
     "adjustment": ("report", "rubric"),
     "standing": ("adjustment", "policy", "report", "rubric"),
@@ -69,7 +71,7 @@ MAY_IMPORT = {
     "changes": ("report",),
     "feedback.standings": ("gradebook.audit", "feedback.plain", "standing"),
     "feedback.changes": ("changes", "feedback.plain", "report"),
-    "feedback": ("feedback.html", "feedback.plain", "report"),
+    "feedback": ("feedback.html", "feedback.plain", "report", "verify.verification"),
     "cluster": (
         "batch",
         "cluster",
@@ -136,7 +138,9 @@ RUNS_STUDENT_CODE = (
     "grading",
     "batch",
     "cluster",
-    "verify",
+    "verify.known",
+    "verify.proof",
+    "verify.survivors",
     "diagnosis",
 )
 

@@ -2,11 +2,16 @@
 
 import shutil
 import sys
+from html.parser import HTMLParser
 
 import pytest
+from click.testing import CliRunner
 
+from autograder.cli import main
 from autograder.course import Course
-from autograder.verify import verify
+from autograder.feedback.verification import render
+from autograder.verify.proof import verify
+from autograder.verify.verification import Verification
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="student code is isolated on Linux")
 
@@ -199,3 +204,72 @@ def test_a_missing_part_is_named(little_course, name):
 def test_an_unknown_slug_does_not_hold(shared_course):
     (problem,) = verify(shared_course, "nonesuch").problems
     assert problem == "There is no assignment 'nonesuch': this course has adding."
+
+
+# The page
+
+
+class Page(HTMLParser):
+    """The names of all elements, the text in order, and what would be fetched."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.texts, self.fetched = [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.fetched += [value for name, value in attrs if name in ("src", "href")]
+
+    def handle_data(self, data):
+        self.texts += [data.strip()] if data.strip() else []
+
+
+def page(*results):
+    return Page(render(results))
+
+
+def test_the_page_says_of_each_assignment_what_was_proven():
+    result = Verification(slug="adding", tests=30, mutants=207, equivalent=7)
+    shown = page(result, Verification(slug="bptt"))
+    assert shown.texts.count("The course holds together") == 2
+    assert "2 of 2 assignments hold." in shown.texts
+    assert shown.texts[shown.texts.index("hidden tests") + 1] == "30"
+    assert "207" in shown.texts
+    assert "bptt" in shown.texts
+    assert shown.tags.count("table") == 2
+    assert "li" not in shown.tags
+
+
+def test_the_page_lists_what_does_not_hold():
+    problem = "mutant survives: a.py:3 in f: `return a + b` -> `pass`"
+    shown = page(Verification(slug="adding", problems=(problem,)), Verification(slug="bptt"))
+    assert "The course does not hold together" in shown.texts
+    assert "1 of 2 assignments hold." in shown.texts
+    assert "return a + b" in shown.texts
+    assert shown.tags.count("code") == 2
+
+
+def test_nothing_on_the_page_runs_is_fetched_or_steers():
+    loud = "<script>alert(1)</script> `<img src=x>` &amp; \x1b[31m\u202e"
+    shown = page(Verification(slug="adding", problems=(loud,)))
+    assert not {"script", "img", "link"} & set(shown.tags)
+    assert shown.fetched == []
+    assert "<script>alert(1)</script>" in shown.texts
+    assert "\x1b" not in "".join(shown.texts)
+    html = render([Verification(slug="adding")])
+    assert "default-src 'none'" in html
+    assert "color-scheme: light dark" in html
+
+
+def test_a_page_is_written_beside_what_is_printed(little_course, tmp_path):
+    file = tmp_path / "page.html"
+    edit(little_course.root, RUBRIC, "points = 40", "points = 41")
+    arguments = ["verify", "--course", str(little_course.root), "--html", str(file)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "make them sum to 100" in result.stdout.replace("\n", " ")
+    text = file.read_text(encoding="utf-8")
+    assert "make them sum to 100" in " ".join(Page(text).texts)
+    result = CliRunner().invoke(main, [*arguments[:-1], str(tmp_path / "nowhere" / "page.html")])
+    assert (result.exit_code, result.stdout) == (2, "")

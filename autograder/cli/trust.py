@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
-import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -21,11 +20,8 @@ from autograder.cli.options import (
 from autograder.errors import IsolationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from autograder.course import Course
     from autograder.sandbox.launcher import Isolation
-    from autograder.verify import Verification
+    from autograder.verify.verification import Verification
 
 
 @click.command()
@@ -33,6 +29,13 @@ if TYPE_CHECKING:
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one per core.")
 @isolation_option
 @click.option("--no-sandbox", is_flag=True, help="Run known work without a sandbox.")
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.File("w", encoding="utf-8", lazy=False),
+    help="Write what was found as a page, too.",
+)
 @course_option
 @json_option
 def verify(
@@ -40,18 +43,29 @@ def verify(
     jobs: int | None,
     isolation: str,
     no_sandbox: bool,
+    page: IO[str] | None,
     course: str | None,
     as_json: bool,
 ) -> None:
-    """Prove that the course holds together: known work must earn its known score.
+    """Prove that the course holds together.
+
+    Known work must earn its known score, and of every small change to a reference solution some
+    hidden test must take notice.
 
     Example: autograder verify bptt
     """
     from rich.text import Text
 
+    from autograder import batch
+    from autograder.feedback import verification
+    from autograder.verify.proof import verify_all
+
     found = find_course(course)
     wanted = [found.assignment(slug).slug for slug in slugs] or list(found.slugs)
-    results = list(_verify(found, wanted, jobs, chosen(isolation, no_sandbox)))
+    isolated = chosen(isolation, no_sandbox)
+    results = list(verify_all(found, wanted, jobs=jobs or batch.cores(), isolation=isolated))
+    if page is not None:
+        page.write(verification.render(results))
     if as_json:
         click.echo(json.dumps([result.model_dump() for result in results], indent=2))
     else:
@@ -64,49 +78,20 @@ def verify(
         sys.exit(1)
 
 
-def _verify(
-    course: Course, slugs: list[str], jobs: int | None, isolation: Isolation | None
-) -> Iterator[Verification]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    from autograder import batch
-    from autograder.verify import verify as prove
-
-    workers = min(jobs or batch.cores(), len(slugs))
-    if workers < 2:
-        for slug in slugs:
-            yield prove(course, slug, isolation=isolation)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_when_told) as pool:
-        try:
-            with batch.uninterrupted():
-                proofs = [pool.submit(prove, course, slug, isolation=isolation) for slug in slugs]
-            for proof in proofs:
-                yield proof.result()
-        except BaseException:  # leaving the pool would wait for all of it
-            for process in multiprocessing.active_children():
-                process.terminate()
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _leave_when_told() -> None:
-    """Clean up on the way out: a process that is terminated leaves its temporary folders."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-
-
 def _table(results: list[Verification]) -> object:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold")
     table.add_column("assignment")
-    for heading in ("tests", "visible", "correct", "misconceptions", "wrong"):
+    headings = (
+        *("tests", "visible", "correct", "misconceptions", "wrong"),
+        *("mutants", "equivalent"),
+    )
+    for heading in headings:
         table.add_column(heading, justify="right")
     table.add_column("")
     for result in results:
-        counts = (result.tests, result.visible, result.correct, result.misconceptions, result.wrong)
+        counts = [getattr(result, heading) for heading in headings]
         verdict = "holds" if result.holds else f"{len(result.problems)} problems"
         table.add_row(result.slug, *map(str, counts), verdict)
     return table

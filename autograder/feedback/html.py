@@ -1,4 +1,4 @@
-"""A student's report as one self-contained page: no script, no network, readable in print."""
+"""Self-contained pages, a student's report first: no script, no network, readable in print."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from autograder.report import StudentReport
 
 def render(report: StudentReport) -> str:
     """The page; everything a student wrote is escaped."""
-    return _template().render(report=report)
+    return template("student.html").render(report=report)
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """One of our templates; whatever is put into it is escaped."""
     environment = Environment(
         loader=PackageLoader("autograder.feedback"),
         autoescape=True,
@@ -31,7 +32,7 @@ def _template() -> Template:
         "printable": printable,
         "prose": _prose,
     }
-    return environment.get_template("student.html")
+    return environment.get_template(name)
 
 
 def _prose(text: str) -> Markup:

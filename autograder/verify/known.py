@@ -1,4 +1,4 @@
-"""Does the course hold together? Known work must earn its known score.
+"""Known work must earn its known score.
 
 Everything is graded as a submission is: in the sandbox, by the hidden tests, with diagnosis.
 """
@@ -15,28 +15,13 @@ from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.grading import Grader
 from autograder.known_work import KnownWork
-from autograder.report import CriterionStatus, Frozen, ScoreReport
+from autograder.report import CriterionStatus, ScoreReport
 from autograder.rubric import FULL_MARKS
 from autograder.sandbox.launcher import Isolation
+from autograder.verify import survivors
+from autograder.verify.verification import Verification
 
 TRIVIAL_AT_MOST = 10
-
-
-class Verification(Frozen):
-    """What was proven of one assignment, and what does not hold."""
-
-    slug: str
-    tests: int = 0
-    misconceptions: int = 0
-    correct: int = 0
-    wrong: int = 0
-    visible: int = 0
-    problems: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        """Whether every claim was proven."""
-        return not self.problems
 
 
 @dataclass
@@ -55,10 +40,11 @@ class _Proof:
         return self.grader.judge_source(self.assignment, "verify", work.source).report
 
 
-def verify(course: Course, slug: str, *, isolation: Isolation | None = None) -> Verification:
-    """Prove everything about one assignment; what stands in the way is a problem too."""
+def prove(course: Course, slug: str, isolation: Isolation | None) -> Verification:
+    """Claim after claim about one assignment; what stands in the way of one is a problem too."""
     try:
         assignment = course.assignment(slug)
+        survivors.declared(assignment)
         with Grader(course, isolation=isolation) as grader:
             return _prove(_Proof(grader, assignment))
     except AutograderError as error:
