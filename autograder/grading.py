@@ -30,6 +30,7 @@ from autograder.report import (
     ReportStatus,
     ScoreReport,
     TestStatus,
+    Unexplained,
     Usage,
 )
 from autograder.report import (
@@ -170,12 +171,14 @@ class Grader:
         source = Source(name, read.code, assignment.seed(read.student))
         student = StudentModule(self.server, source, assignment.manifest.limits)
         named: dict[str, list[str]] = {}
+        unexplained: tuple[Unexplained, ...] = ()
         printed = ""
         try:
             load = _load(student)
             if load.status is TestStatus.PASSED:
                 outcomes, trial, printed = tests.run(student, read.student)
-                outcomes, named = self.diagnosis(assignment).of(outcomes, trial, student)
+                found = self.diagnosis(assignment).of(outcomes, trial, student)
+                outcomes, named, unexplained = found
             else:
                 outcomes = tests.not_run("the file did not load", "Not run: the file did not load.")
         finally:
@@ -186,6 +189,7 @@ class Grader:
             score=rubric.total(criteria),
             load=load,
             criteria=criteria,
+            unexplained=unexplained,
             usage=Usage(
                 cpu_seconds=round(student.used.cpu_seconds, 4),
                 peak_memory_mb=round(student.peak_memory_mb, 1),
@@ -256,6 +260,7 @@ class _Form:
         clock: _Clock,
         message: str | None = None,
         criteria: tuple[CriterionScore, ...] = (),
+        unexplained: tuple[Unexplained, ...] = (),
         usage: Usage = Usage(cpu_seconds=0.0, peak_memory_mb=0.0),  # noqa: B008  it is frozen
         output: str = "",
     ) -> ScoreReport:
@@ -273,6 +278,7 @@ class _Form:
             message=message,
             load=load,
             criteria=criteria,
+            unexplained=unexplained,
             grader=facts(assignment, self.layers),
             started_at=clock.started_at,
             seconds=clock.seconds,

@@ -87,6 +87,30 @@ class CriterionScore(Frozen):
     tests: tuple[TestResult, ...] = ()
 
 
+class Example(Frozen):
+    """One wrong answer, in brief: bounded text that is safe to print."""
+
+    call: str
+    came: str
+    expected: str
+    gap: str
+
+
+class Unexplained(Frozen):
+    """A function whose wrong answers no misconception and no other function explains.
+
+    `behaviour` stands for its answers to calls that are the same for every student, so that equal
+    mistakes can be counted; `tests` are the hidden tests whose calls it answers wrongly. For staff
+    only.
+    """
+
+    function: str
+    criteria: tuple[str, ...]
+    tests: tuple[str, ...]
+    behaviour: str
+    example: Example
+
+
 class Load(Frozen):
     """How the student's file loaded."""
 
@@ -158,6 +182,7 @@ class ScoreReport(Frozen):
     message: str | None = None
     load: Load
     criteria: tuple[CriterionScore, ...] = ()
+    unexplained: tuple[Unexplained, ...] = ()
     grader: Grader
     started_at: datetime
     seconds: float

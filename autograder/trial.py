@@ -6,7 +6,7 @@ as functions that take and return plain data.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -16,10 +16,11 @@ from autograder.assignment import Assignment
 from autograder.compare import find_gap
 from autograder.errors import CourseError, GraderError
 from autograder.known_work import TrustedModule
-from autograder.sandbox.failures import CallFailed, NotRun, Raised, raised
+from autograder.sandbox.failures import CallFailed, Missing, NotRun, Raised, raised
 from autograder.sandbox.wire import WireError, decode, encode
 
 KEPT_BYTES = 1 << 20  # a larger answer is compared, but no belief is tried on it
+MISSING, TOO_LARGE = "missing", "too_large"
 
 
 class Module(Protocol):
@@ -63,9 +64,10 @@ class Mismatch(AssertionError):
 class ComparedCall:
     """One call that was compared: what diagnosis explains, or is contradicted by.
 
-    `answer` is the value, or with `exception` the name of the built-in raised. A call that brought
-    neither (a crash, a time-out) has `judged` False: no belief explains it. `expected` stands
-    beside a wrong value where a value was asked for. A `probe` was asked after the tests had ended.
+    `answer` is the value, or with `exception` the name of the built-in raised. Of a call that
+    brought neither, `failure` says why (`timed_out`, `missing`, ...): no belief explains it.
+    `expected` stands beside a wrong value where a value was asked for. A `probe` was asked after
+    the tests had ended.
     """
 
     test: str
@@ -74,9 +76,22 @@ class ComparedCall:
     right: bool
     answer: Any = None
     exception: str = ""
-    judged: bool = True
+    failure: str = ""
     expected: Any = None
     probe: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Whether it brought a value or an exception."""
+        return not self.failure
+
+
+def by_function(compared: Iterable[ComparedCall]) -> dict[str, list[ComparedCall]]:
+    """The calls of each function, in order."""
+    calls: dict[str, list[ComparedCall]] = {}
+    for call in compared:
+        calls.setdefault(call.function, []).append(call)
+    return calls
 
 
 @dataclass
@@ -132,7 +147,8 @@ class Compare:
         except CallFailed as failed:
             raised = failed.exception if isinstance(failed, Raised) else ""
             right = bool(exception) and raised == exception
-            self._keep(name, payload, right, exception=raised, judged=bool(raised))
+            failure = "" if raised else failure_of(failed)
+            self._keep(name, payload, right, exception=raised, failure=failure)
             if right:
                 return
             if exception and raised:
@@ -198,15 +214,15 @@ class Compare:
         answer: Any = None,
         *,
         exception: str = "",
-        judged: bool = True,
+        failure: str = "",
         expected: Any = None,
     ) -> None:
         if size(answer) > KEPT_BYTES:  # kept to the end, a few dozen would fill the memory
-            answer, judged = None, False
-        if right or not judged:
+            answer, failure = None, TOO_LARGE
+        if right or failure:
             expected = None
         call = ComparedCall(
-            self.trial.test, name, payload, right, answer, exception, judged, expected
+            self.trial.test, name, payload, right, answer, exception, failure, expected
         )
         self.trial.compared.append(call)
 
@@ -216,6 +232,11 @@ class Compare:
             rtol if self.rtol is None else self.rtol,
             atol if self.atol is None else self.atol,
         )
+
+
+def failure_of(failed: CallFailed) -> str:
+    """Why a call brought neither value nor exception, in a word."""
+    return MISSING if isinstance(failed, Missing) else failed.status.value
 
 
 def size(answer: Any) -> int:

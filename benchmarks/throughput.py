@@ -48,6 +48,7 @@ def main():
     assignment = course.assignment(options.assignment)
     right = known_work.reference(assignment).source
     wrong = [work.source for work in known_work.misconceptions(assignment)]
+    unnamed = [work.source for work in known_work.wrong(assignment)]
     with (
         Grader(course, isolation=options.isolation) as grader,
         tempfile.TemporaryDirectory() as folder,
@@ -56,12 +57,21 @@ def main():
         blocks = max(1, options.submissions // BLOCK)
         spent = Counter()
         few = calls[:FEW]
-        kinds = ("passing", "failing", "isolated", "floor", "isolated, few", "floor, few")
+        kinds = (
+            "passing",
+            "failing",
+            "unexplained",
+            "isolated",
+            "floor",
+            "isolated, few",
+            "floor, few",
+        )
         measured = {kind: [] for kind in kinds}
         for block in range(blocks):
             sources = {
                 "passing": [right] * BLOCK,
                 "failing": [wrong[(block * BLOCK + i) % len(wrong)] for i in range(BLOCK)],
+                "unexplained": [unnamed[(block * BLOCK + i) % len(unnamed)] for i in range(BLOCK)],
             }
             for kind, works in sources.items():
                 handed_in = write(Path(folder), assignment, kind, works)
@@ -196,6 +206,7 @@ def show(assignment, calls, measured, spent, blocks):
         print(f"  isolated / floor   {ratio:.2f}  ({number} calls)")
     print(f"  passing / floor    {middle['passing'] / middle['floor']:.2f}")
     print(f"  failing / passing  {middle['failing'] / middle['passing']:.2f}")
+    print(f"  unexplained / passing  {middle['unexplained'] / middle['passing']:.2f}")
 
 
 if __name__ == "__main__":

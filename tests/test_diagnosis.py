@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder import known_work
-from autograder.diagnosis.beliefs import Beliefs
+from autograder.diagnosis.beliefs import Beliefs, named
 from autograder.errors import CourseError
 from autograder.known_work import TrustedModule
 from autograder.sandbox.wire import encode
@@ -15,6 +15,11 @@ from autograder.trial import ComparedCall
 RNG = np.random.default_rng(0)
 ROWS = RNG.uniform(0.1, 1.0, (4, 3))
 CRITERIA = {"test_a": "sums", "test_b": "totals", "test_c": "totals"}
+
+
+def said(known, calls, criteria):
+    """The causes that are named for each criterion."""
+    return named(calls, criteria, known.causes(calls))
 
 
 @pytest.fixture
@@ -62,18 +67,18 @@ SUBTRACTS = "def add(a, b): return a - b"
 def test_a_belief_that_gives_every_answer_is_named(diagnosis, answers):
     made = answers(SUBTRACTS, ADD)
     assert diagnosis.explain(made) == ["subtracts"]
-    assert diagnosis.name(made, CRITERIA) == {"sums": ["subtracts"]}
+    assert said(diagnosis, made, CRITERIA) == {"sums": ["subtracts"]}
 
 
 def test_a_belief_is_named_where_it_spread_to(diagnosis, answers):
     made = answers(SUBTRACTS, ADD, TOTAL, TOTAL_OF_TWO)
-    assert diagnosis.name(made, CRITERIA) == {"sums": ["subtracts"], "totals": ["subtracts"]}
+    assert said(diagnosis, made, CRITERIA) == {"sums": ["subtracts"], "totals": ["subtracts"]}
 
 
 @pytest.mark.parametrize("body", ["np.cumsum(x, axis=0) - x", "np.cumsum(x, axis=0) - x[0]"])
 def test_each_variant_of_a_belief_bears_its_name(diagnosis, answers, body):
     made = answers(f"def running_total(x): return {body}", TOTAL, TOTAL_OF_TWO)
-    assert diagnosis.name(made, CRITERIA) == {"totals": ["off_by_one"]}
+    assert said(diagnosis, made, CRITERIA) == {"totals": ["off_by_one"]}
 
 
 def test_two_variants_together_explain_nothing(diagnosis, answers):
@@ -84,26 +89,26 @@ def test_two_variants_together_explain_nothing(diagnosis, answers):
         """
     made = answers(mixed, TOTAL, TOTAL_OF_TWO)
     assert not any(call.right for call in made)
-    assert diagnosis.name(made, CRITERIA) == {}
+    assert said(diagnosis, made, CRITERIA) == {}
 
 
 def test_a_right_answer_contradicts_a_belief(diagnosis, answers):
     sometimes = "def add(a, b): return a + b if a[0] < 0 else a - b"
     made = answers(sometimes, ADD, ("test_a", "add", -ROWS[0], ROWS[1]))
     assert [call.right for call in made] == [False, True]
-    assert diagnosis.name(made, CRITERIA) == {}
+    assert said(diagnosis, made, CRITERIA) == {}
 
 
 def test_an_answer_that_no_belief_gives_has_no_name(diagnosis, answers):
     made = answers("def add(a, b): return 2 * (a + b)", ADD)
-    assert diagnosis.name(made, CRITERIA) == {}
+    assert said(diagnosis, made, CRITERIA) == {}
 
 
 def test_right_answers_are_not_asked_for_a_cause(diagnosis, answers):
     made = answers("", ADD, TOTAL)
     assert all(call.right for call in made)
-    assert diagnosis.name(made, CRITERIA) == {}
-    assert diagnosis.name([], CRITERIA) == {}
+    assert said(diagnosis, made, CRITERIA) == {}
+    assert said(diagnosis, [], CRITERIA) == {}
 
 
 def test_each_function_is_explained_by_itself(diagnosis, answers):
@@ -112,7 +117,7 @@ def test_each_function_is_explained_by_itself(diagnosis, answers):
         def running_total(x): return np.cumsum(x, axis=0) - x
         """
     made = answers(both, TOTAL, ADD, TOTAL_OF_TWO)
-    assert diagnosis.name(made, CRITERIA) == {"totals": ["off_by_one"], "sums": ["subtracts"]}
+    assert said(diagnosis, made, CRITERIA) == {"totals": ["off_by_one"], "sums": ["subtracts"]}
 
 
 def test_one_criterion_may_have_several_causes_each_named_once(diagnosis, answers):
@@ -121,15 +126,15 @@ def test_one_criterion_may_have_several_causes_each_named_once(diagnosis, answer
         def running_total(x): return np.cumsum(x, axis=0) - x
         """
     made = answers(both, ("test_b", *ADD[1:]), TOTAL, ("test_c", *ADD[1:]), TOTAL_OF_TWO)
-    assert diagnosis.name(made, CRITERIA) == {"totals": ["subtracts", "off_by_one"]}
+    assert said(diagnosis, made, CRITERIA) == {"totals": ["subtracts", "off_by_one"]}
     made = answers(SUBTRACTS, ("test_b", *ADD[1:]), TOTAL)
-    assert diagnosis.name(made, CRITERIA) == {"totals": ["subtracts"]}
+    assert said(diagnosis, made, CRITERIA) == {"totals": ["subtracts"]}
 
 
 def test_only_the_criteria_of_wrong_answers_are_named(diagnosis, answers):
     made = answers(SUBTRACTS, ADD, ("test_b", "add", ROWS[0], np.zeros(3)))
     assert [call.right for call in made] == [False, True]
-    assert diagnosis.name(made, CRITERIA) == {"sums": ["subtracts"]}
+    assert said(diagnosis, made, CRITERIA) == {"sums": ["subtracts"]}
 
 
 def test_what_two_beliefs_explain_has_no_name(adding, answers):
@@ -139,19 +144,19 @@ def test_what_two_beliefs_explain_has_no_name(adding, answers):
     path.write_text(text)
     made = answers(SUBTRACTS, ADD)
     assert Beliefs(adding).explain(made) == ["subtracts", "off_by_one"]
-    assert Beliefs(adding).name(made, CRITERIA) == {}
+    assert said(Beliefs(adding), made, CRITERIA) == {}
 
 
 def test_a_belief_that_the_rubric_does_not_declare_is_not_named(adding, answers):
     with (adding.solution / "misconceptions.py").open("a") as file:
         file.write("\n\nclass undeclared:\n    def add(a, b):\n        return a * b\n")
     made = answers("def add(a, b): return a * b", ADD)
-    assert Beliefs(adding).name(made, CRITERIA) == {}
+    assert said(Beliefs(adding), made, CRITERIA) == {}
 
 
 def test_a_call_without_a_verdict_is_explained_by_nothing(diagnosis, answers):
     made = answers(SUBTRACTS, ADD, ADD)
-    unjudged = ComparedCall("test_a", "add", made[1].payload, right=False, judged=False)
+    unjudged = ComparedCall("test_a", "add", made[1].payload, right=False, failure="crashed")
     assert diagnosis.explain([made[0], unjudged]) == []
 
 

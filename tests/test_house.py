@@ -42,6 +42,8 @@ MAY_IMPORT = {
         "sandbox.wire",
         "trial",
     ),
+    "diagnosis.behaviour": ("report", "trial"),
+    "diagnosis.brief": (),
     "diagnosis.sharpen": (
         "assignment",
         "diagnosis.gap",
@@ -51,7 +53,18 @@ MAY_IMPORT = {
         "sandbox.wire",
         "trial",
     ),
-    "diagnosis": ("diagnosis", "hidden", "rubric", "trial"),
+    "diagnosis.unexplained": (
+        "assignment",
+        "compare",
+        "diagnosis.behaviour",
+        "diagnosis.brief",
+        "diagnosis.gap",
+        "known_work",
+        "report",
+        "sandbox.wire",
+        "trial",
+    ),
+    "diagnosis": ("diagnosis", "hidden", "report", "rubric", "trial"),
     "verify.verification": ("report",),
     "verify.mutants": ("verify.mutants",),
     "policy": ("report", "rubric"),
@@ -67,8 +80,10 @@ MAY_IMPORT = {
         "report",
         "standing",
     ),
+    "items": ("items", "report", "standing"),
     "rescore": ("errors", "report", "rubric"),
     "changes": ("report",),
+    "feedback.items": ("feedback.plain", "items", "report", "standing"),
     "feedback.standings": ("gradebook.audit", "feedback.plain", "standing"),
     "feedback.changes": ("changes", "feedback.plain", "report"),
     "feedback": ("feedback.html", "feedback.plain", "report", "verify.verification"),
@@ -130,7 +145,7 @@ MAY_IMPORT = {
         "sandbox.wire",
     ),
 }
-READERS = ("gradebook", "standing", "rescore", "changes", "feedback", "lms")
+READERS = ("gradebook", "standing", "items", "rescore", "changes", "feedback", "lms")
 RUNS_STUDENT_CODE = (
     "sandbox",
     "hidden",

@@ -1,9 +1,11 @@
 """A failure that follows from another one is said to, where that is proven."""
 
+from types import MappingProxyType
+
 import numpy as np
 import pytest
 
-from autograder.diagnosis.beliefs import Beliefs
+from autograder.diagnosis.beliefs import Beliefs, named
 from autograder.diagnosis.probes import asked_on
 from autograder.diagnosis.relations import MOST_CALLS, Relations, callees
 from autograder.known_work import TrustedModule, reference
@@ -15,6 +17,11 @@ ROWS = np.random.default_rng(0).uniform(0.1, 1.0, (4, 3))
 CALLS = [("test_a", "add", (ROWS[0], ROWS[1])), ("test_b", "running_total", (ROWS,))]
 CRITERIA = {"test_a": "sums", "test_b": "totals"}
 STRANGE = "def add(a, b): return a + b ** 3"
+
+
+def said(known, calls, criteria, follows=MappingProxyType({})):
+    """The causes that are named for each criterion."""
+    return named(calls, criteria, known.causes(calls, follows))
 
 
 @pytest.fixture
@@ -51,20 +58,20 @@ def test_a_failure_without_a_name_follows_from_the_function_below(adding, judged
     assert [call.right for call in calls] == [False, False]
     follows = Relations(adding).follows(calls, student)
     assert follows == {"running_total": ["add"]}
-    assert Beliefs(adding).name(calls, CRITERIA, follows) == {}
+    assert said(Beliefs(adding), calls, CRITERIA, follows) == {}
 
 
 def test_what_follows_has_the_cause_of_what_it_follows_from(adding, judged):
     student, calls = judged("def add(a, b): return a - b")
     follows = Relations(adding).follows(calls, student)
-    named = Beliefs(adding).name(calls, CRITERIA, follows)
-    assert named == {"sums": ["subtracts"], "totals": ["subtracts"]}
+    causes = said(Beliefs(adding), calls, CRITERIA, follows)
+    assert causes == {"sums": ["subtracts"], "totals": ["subtracts"]}
 
 
 def test_a_function_that_is_wrong_by_itself_follows_from_nothing(adding, judged):
     student, calls = judged(f"{STRANGE}\ndef running_total(x): return np.cumsum(x, axis=0) - x")
     assert Relations(adding).follows(calls, student) == {}
-    assert Beliefs(adding).name(calls, CRITERIA) == {"totals": ["off_by_one"]}
+    assert said(Beliefs(adding), calls, CRITERIA) == {"totals": ["off_by_one"]}
 
 
 def test_a_right_function_below_is_not_blamed(adding, judged):
@@ -74,7 +81,7 @@ def test_a_right_function_below_is_not_blamed(adding, judged):
 
 def test_nothing_is_asked_again_after_a_crash(adding, judged):
     _, calls = judged(STRANGE)
-    crashed = ComparedCall("test_a", "add", calls[0].payload, right=False, judged=False)
+    crashed = ComparedCall("test_a", "add", calls[0].payload, right=False, failure="crashed")
     assert Relations(adding).follows([*calls, crashed], Crashing()) == {}
 
 
@@ -104,8 +111,8 @@ def test_a_wrong_function_is_asked_on(adding, judged):
     probes = [ComparedCall("test_a", "add", payload, right=True)]
     seen = asked_on(calls, probes, student, right, adding)
     assert [call.probe for call in seen] == [False, False, True]
-    assert Beliefs(adding).name(calls[:1], CRITERIA) == {"sums": ["subtracts"]}
-    assert Beliefs(adding).name([seen[0], seen[2]], CRITERIA) == {}
+    assert said(Beliefs(adding), calls[:1], CRITERIA) == {"sums": ["subtracts"]}
+    assert said(Beliefs(adding), [seen[0], seen[2]], CRITERIA) == {}
 
 
 def test_a_right_function_is_not_asked_on(adding, judged):
@@ -120,3 +127,17 @@ def test_a_function_that_crashes_is_asked_once(adding, judged):
     probes = [ComparedCall("test_a", "add", calls[0].payload, right=True)] * 3
     seen = asked_on(calls, probes, Crashing(), right, adding)
     assert [call.judged for call in seen] == [True, True, False]
+
+
+def test_a_huge_answer_to_a_probe_is_compared_but_not_kept(adding, judged):
+    huge = "def add(a, b): return np.zeros(200_000)\ndef running_total(x): return x"
+    student, calls = judged(huge)
+    right = TrustedModule(reference(adding).source, "reference")
+    probes = [ComparedCall("test_a", "add", calls[0].payload, right=True)]
+    _, probe = asked_on(calls[:1], probes, student, right, adding)
+    assert (probe.right, probe.judged, probe.answer, probe.failure) == (
+        False,
+        False,
+        None,
+        "too_large",
+    )

@@ -36,7 +36,7 @@ def test_a_report_has_the_fields_that_are_promised(make_report):
         list(document)
         == (
             "schema_version course assignment student attempt submission_sha256 seed status score "
-            "max_score message load criteria grader started_at seconds usage output"
+            "max_score message load criteria unexplained grader started_at seconds usage output"
         ).split()
     )
     assert (

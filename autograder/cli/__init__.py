@@ -9,7 +9,17 @@ from typing import Any
 
 import click
 
-from autograder.cli import adjust, grade, gradebook, learn, regrade, release, rescore, trust
+from autograder.cli import (
+    adjust,
+    grade,
+    gradebook,
+    items,
+    learn,
+    regrade,
+    release,
+    rescore,
+    trust,
+)
 from autograder.errors import AutograderError
 
 INTERRUPTED = 130
@@ -70,6 +80,7 @@ for command in (
     *rescore.COMMANDS,
     *regrade.COMMANDS,
     *gradebook.COMMANDS,
+    *items.COMMANDS,
     *adjust.COMMANDS,
     *release.COMMANDS,
     *trust.COMMANDS,

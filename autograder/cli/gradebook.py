@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from autograder.course import Course
     from autograder.gradebook.audit import Entry
     from autograder.policy import Attempt, Policy
+    from autograder.report import Frozen
     from autograder.standing import Standing
 
     Row = TypeVar("Row", Attempt, Entry, Standing)
@@ -49,14 +50,16 @@ def gradebook(
     with Gradebook.open(where, must_exist=True) as book:
         records = book.records()
         replaced = book.history() if audit else []
-    _demand_known(slug, {record.assignment for record in records})
+    demand_known(slug, {record.assignment for record in records})
     if audit:
-        changes = _only(slug, entries(records.adjustments, records.extensions, replaced))
+        changes = only(slug, entries(records.adjustments, records.extensions, replaced))
         _print(changes, Entry, as_csv, as_json, lambda: [shown.audit(changes)])
         return
     policies = policies_for({record.course for record in records}, course_if_any(course))
-    rows = _only(slug, standings(records, policies))
-    _warn(_only(slug, records.attempts), policies)
+    rows = only(slug, standings(records, policies))
+    attempts = only(slug, records.attempts)
+    note_mixtures(attempts)
+    _note_lateness(attempts, policies)
     _print(rows, Standing, as_csv, as_json, lambda: [shown.table(rows), shown.summary(rows)])
 
 
@@ -89,23 +92,29 @@ def policies_for(ids: set[str], course: Course | None) -> dict[str, Policy]:
     return {known.id: known.policy}
 
 
-def _demand_known(slug: str | None, slugs: set[str]) -> None:
+def demand_known(slug: str | None, slugs: set[str]) -> None:
+    """Refuse an assignment that the gradebook has nothing of."""
     if slug is not None and slug not in slugs:
         there = ", ".join(sorted(slugs)) or "nothing"
         raise UsageError(f"The gradebook has nothing of {slug!r}: it has {there}.")
 
 
-def _only(slug: str | None, rows: Iterable[Row]) -> list[Row]:
+def only(slug: str | None, rows: Iterable[Row]) -> list[Row]:
+    """The rows of one assignment; all if none is named."""
     return [row for row in rows if slug in (None, row.assignment)]
 
 
-def _warn(attempts: Sequence[Attempt], policies: dict[str, Policy]) -> None:
-    """Say what makes scores hard to compare, and lateness unknown."""
+def note_mixtures(attempts: Iterable[Attempt]) -> None:
+    """Say what makes scores hard to compare."""
     from autograder.standing import mixtures
 
     for slug, is_of_tests in sorted(mixtures(attempts).items()):
         what, do = ("tests", "regrade") if is_of_tests else ("rubrics", "rescore")
         note(f"Reports of {slug} were made with different {what}: {do} them.")
+
+
+def _note_lateness(attempts: Sequence[Attempt], policies: dict[str, Policy]) -> None:
+    """Say what makes lateness unknown."""
     costly = {name: policy for name, policy in policies.items() if policy.late.per_day}
     judged = [attempt for attempt in attempts if attempt.course in costly]
     undated = {one.assignment for one in judged if one.assignment not in costly[one.course].due}
@@ -114,6 +123,12 @@ def _warn(attempts: Sequence[Attempt], policies: dict[str, Policy]) -> None:
     timeless = sum(one.submitted_at is None and one.assignment not in undated for one in judged)
     if timeless:
         note(f"Time of handing in unknown, so never late: {timeless} of {len(judged)} attempts.")
+
+
+def print_json(records: Iterable[Frozen]) -> None:
+    """Print an array; in ASCII, so that an id is exact and still steers no terminal."""
+    text = json.dumps([record.model_dump(mode="json") for record in records], indent=2)
+    click.echo(text.replace("\x7f", "\\u007f"))
 
 
 def _print(
@@ -125,9 +140,8 @@ def _print(
 ) -> None:
     from autograder.feedback import sheet
 
-    if as_json:  # in ASCII, so that an id is exact and still steers no terminal
-        text = json.dumps([record.model_dump(mode="json") for record in records], indent=2)
-        click.echo(text.replace("\x7f", "\\u007f"))
+    if as_json:
+        print_json(records)
     elif as_csv:
         names = [name for name in model.model_fields if name != "verdict_sha256"]
         click.echo(sheet.as_csv(names, records).encode(), nl=False)

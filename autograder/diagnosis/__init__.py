@@ -3,26 +3,30 @@
 `beliefs` names the misconception that explains a function's answers, `probes` asks on where a test
 ended, `relations` proves that one failure follows from another, and `gap` with `sharpen` says what
 wrong answers have in common. Nothing said is a guess: each sentence held for all that was asked.
+What is left without a cause is told to staff by `unexplained`, with a signature of its `behaviour`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from autograder.diagnosis.beliefs import Beliefs
+from autograder.diagnosis.beliefs import Beliefs, named
 from autograder.diagnosis.probes import asked_on
 from autograder.diagnosis.relations import Relations
 from autograder.diagnosis.sharpen import sharpened
+from autograder.diagnosis.unexplained import unexplained
 from autograder.hidden import HiddenTests
+from autograder.report import Unexplained
 from autograder.rubric import Outcome
 from autograder.trial import Module, Trial
 
 
 class Diagnosed(NamedTuple):
-    """Outcomes with what more can be said of them, and the misconceptions of each criterion."""
+    """Outcomes with what more can be said of them, their causes, and what has none."""
 
     outcomes: list[Outcome]
-    named: dict[str, list[str]]
+    named: dict[str, list[str]]  # the misconceptions of each criterion
+    unexplained: tuple[Unexplained, ...]
 
 
 class Diagnosis:
@@ -39,10 +43,13 @@ class Diagnosis:
         Raises:
             GraderError: a misconception or the reference does not load.
         """
-        tests = self.tests
+        tests, assignment, reference = self.tests, self.tests.assignment, self.tests.reference
         compared = trial.compared
         follows = self.relations.follows(compared, student)
-        seen = asked_on(compared, tests.probes, student, tests.reference, tests.assignment)
-        named = self.beliefs.name(seen, tests.criteria, follows)
-        outcomes = sharpened(outcomes, compared, seen, tests.assignment, tests.reference, follows)
-        return Diagnosed(outcomes, named)
+        seen = asked_on(compared, tests.probes, student, reference, assignment)
+        causes = self.beliefs.causes(seen, follows)
+        return Diagnosed(
+            sharpened(outcomes, compared, seen, assignment, reference, follows),
+            named(seen, tests.criteria, causes),
+            tuple(unexplained(seen, tests.criteria, causes, follows, assignment, reference)),
+        )

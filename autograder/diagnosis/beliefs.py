@@ -16,7 +16,7 @@ from autograder import known_work
 from autograder.assignment import Assignment
 from autograder.compare import find_gap
 from autograder.known_work import TrustedModule
-from autograder.trial import ComparedCall, tolerance
+from autograder.trial import ComparedCall, by_function, tolerance
 
 
 class Beliefs:
@@ -35,40 +35,22 @@ class Beliefs:
                 found.setdefault(work.name, []).append(TrustedModule(work.source, str(work)))
         return found
 
-    def name(
+    def causes(
         self,
         compared: Iterable[ComparedCall],
-        criteria: Mapping[str, str],
         follows: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    ) -> dict[str, list[str]]:
-        """Name the causes of wrong answers, per criterion.
-
-        Args:
-            compared: every compared call of one submission.
-            criteria: the criterion of each test.
-            follows: for each function that is wrong only because others are, those others.
-        """
-        calls: dict[str, list[ComparedCall]] = {}
-        for call in compared:
-            calls.setdefault(call.function, []).append(call)
-        causes = self._causes(calls, follows)
-        named: dict[str, list[str]] = {}
-        for function, made in calls.items():
-            for criterion in dict.fromkeys(criteria[call.test] for call in made if not call.right):
-                slugs = named.setdefault(criterion, [])
-                slugs += [slug for slug in causes[function] if slug not in slugs]
-        return {criterion: slugs for criterion, slugs in named.items() if slugs}
-
-    def _causes(
-        self, calls: Mapping[str, list[ComparedCall]], follows: Mapping[str, Sequence[str]]
     ) -> dict[str, list[str]]:
         """The misconceptions behind each function; none where it is not certain.
 
         A function that is wrong only because others are has their causes, and no other: a belief
         that happens to give its answers too would be a guess.
+
+        Args:
+            compared: every compared call of one submission.
+            follows: for each function that is wrong only because others are, those others.
         """
         causes: dict[str, list[str]] = {}
-        for name, made in calls.items():
+        for name, made in by_function(compared).items():
             blamed = follows.get(name, ())
             if not blamed and not all(call.right for call in made):
                 explaining = self.explain(made)
@@ -105,3 +87,23 @@ class Beliefs:
         rtol, atol = tolerance(self.assignment, call.function)
         # The symptom of a belief may be nan itself, as where exp overflows.
         return find_gap(call.answer, value, rtol, atol, equal_nan=True) is None
+
+
+def named(
+    compared: Iterable[ComparedCall],
+    criteria: Mapping[str, str],
+    causes: Mapping[str, Sequence[str]],
+) -> dict[str, list[str]]:
+    """The causes of wrong answers, per criterion.
+
+    Args:
+        compared: every compared call of one submission.
+        criteria: the criterion of each test.
+        causes: the misconceptions behind each function.
+    """
+    found: dict[str, list[str]] = {}
+    for function, made in by_function(compared).items():
+        for criterion in dict.fromkeys(criteria[call.test] for call in made if not call.right):
+            slugs = found.setdefault(criterion, [])
+            slugs += [slug for slug in causes[function] if slug not in slugs]
+    return {criterion: slugs for criterion, slugs in found.items() if slugs}

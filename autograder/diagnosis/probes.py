@@ -14,7 +14,15 @@ from autograder.assignment import Assignment
 from autograder.compare import find_gap
 from autograder.known_work import TrustedModule
 from autograder.sandbox.failures import CallFailed, Raised
-from autograder.trial import KEPT_BYTES, ComparedCall, Module, size, tolerance
+from autograder.trial import (
+    KEPT_BYTES,
+    TOO_LARGE,
+    ComparedCall,
+    Module,
+    failure_of,
+    size,
+    tolerance,
+)
 
 
 def asked_on(
@@ -49,20 +57,18 @@ def _ask(
 ) -> ComparedCall:
     name, payload = probe.function, probe.payload
     answer, exception = None, ""
-    unjudged = replace(probe, right=False, answer=None, exception="", judged=False, probe=True)
+    unjudged = replace(probe, right=False, answer=None, exception="", probe=True)
     try:
         answer = student.call(name, payload)
     except Raised as error:
         exception = error.exception
-        if not exception:
-            return unjudged
-    except CallFailed:
-        return unjudged
+    except CallFailed as failed:
+        return replace(unjudged, failure=failure_of(failed))
     seen = replace(probe, answer=answer, exception=exception, probe=True)
     if exception or probe.exception:
         return replace(seen, right=exception == probe.exception)
     expected = reference.call(name, payload)
     right = find_gap(answer, expected, *tolerance(assignment, name)) is None
     if size(answer) > KEPT_BYTES:
-        return replace(unjudged, right=right)
+        return replace(unjudged, right=right, failure=TOO_LARGE)
     return replace(seen, right=right, expected=None if right else expected)

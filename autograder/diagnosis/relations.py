@@ -18,7 +18,7 @@ from autograder.errors import GraderError
 from autograder.known_work import TrustedModule
 from autograder.sandbox.failures import CallFailed, Raised
 from autograder.sandbox.wire import WireError
-from autograder.trial import ComparedCall, Module, encoded, tolerance
+from autograder.trial import ComparedCall, Module, by_function, encoded, tolerance
 
 MOST_CALLS = 300  # across to the student's worker, for all that one submission is asked again
 
@@ -34,9 +34,7 @@ class Relations:
 
     def follows(self, compared: Iterable[ComparedCall], student: Module) -> dict[str, list[str]]:
         """For each function that is wrong only because others are: those others."""
-        calls: dict[str, list[ComparedCall]] = {}
-        for call in compared:
-            calls.setdefault(call.function, []).append(call)
+        calls = by_function(compared)
         wrong = {name for name, made in calls.items() if not all(call.right for call in made)}
         if not all(call.judged for made in calls.values() for call in made):
             return {}  # a crash or a time-out is not asked for again

@@ -12,7 +12,7 @@ from autograder.known_work import TrustedModule
 from autograder.report import TestStatus
 from autograder.rubric import Outcome
 from autograder.sandbox.wire import decode
-from autograder.trial import ComparedCall, tolerance
+from autograder.trial import ComparedCall, by_function, tolerance
 
 
 def sharpened(
@@ -38,7 +38,7 @@ def sharpened(
     ended = {call.test: call for call in compared if not call.right}
     gaps: dict[tuple[str, str], str] = {}
     more: dict[str, str] = {}
-    for function, made in _by_function(seen).items():
+    for function, made in by_function(seen).items():
         wrong = [call for call in made if not call.right]
         if not wrong:
             continue
@@ -69,13 +69,6 @@ def _told(
 def _is_value(call: ComparedCall) -> bool:
     """Whether a value came where one was asked for; an exception, on either side, is none."""
     return not call.exception and call.expected is not None
-
-
-def _by_function(compared: Iterable[ComparedCall]) -> dict[str, list[ComparedCall]]:
-    calls: dict[str, list[ComparedCall]] = {}
-    for call in compared:
-        calls.setdefault(call.function, []).append(call)
-    return calls
 
 
 def _by_criterion(
