@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import keyword
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,9 @@ from autograder.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+_HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 
 
 class Function(Frozen):
@@ -92,6 +96,12 @@ class Assignment:
     def visible_tests(self) -> Path:
         """The tests that a student has."""
         return self.public / "test_visible.py"
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        """What the sections of the handout are called: headings, of a function the name alone."""
+        headings = _HEADING.findall(files.text(self.public / "README.md"))
+        return tuple(heading.replace("`", "").partition("(")[0].strip() for heading in headings)
 
     @property
     def reference(self) -> Path:

@@ -73,7 +73,11 @@ class TestResult(Frozen):
 
 
 class CriterionScore(Frozen):
-    """Points earned for one criterion, and what the student is told."""
+    """Points earned for one criterion, and what the student is told.
+
+    `feedback` says what was wrong, `hint` asks where no misconception does, and `read` names the
+    sections of the handout that it is about. Reports of early versions have the hint in `feedback`.
+    """
 
     id: str
     title: str
@@ -83,7 +87,9 @@ class CriterionScore(Frozen):
     passed: int
     total: int
     feedback: str = ""
+    hint: str = ""
     misconceptions: tuple[NamedMisconception, ...] = ()
+    read: tuple[str, ...] = ()
     tests: tuple[TestResult, ...] = ()
 
 
@@ -147,7 +153,9 @@ class StudentCriterion(Frozen):
     passed: int
     total: int
     feedback: str
+    hint: str
     misconceptions: tuple[NamedMisconception, ...]
+    read: tuple[str, ...]
 
 
 class StudentReport(Frozen):

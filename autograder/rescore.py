@@ -1,8 +1,8 @@
 """Rescore: the current rubric applied to stored outcomes. Nothing is run.
 
-A report keeps what its tests found, word for word; points, titles, order and the hints of
-misconceptions are the rubric's. A criterion's feedback was put together when its tests ran, and its
-parts are not stored: a changed hint of a criterion reaches students by a regrade.
+A report keeps what its tests found, word for word; points, titles, order, hints and what to read
+are the rubric's. Reports of early versions hold a criterion's hint within its feedback, where it
+stays as it was: a changed one reaches those students by a regrade.
 """
 
 from __future__ import annotations
@@ -64,16 +64,15 @@ def _rescored(
     changed: dict[str, object] = {
         "title": criterion.title,
         "points": criterion.points,
-        "feedback": _feedback(stored, named, criterion.hint),
+        "hint": criterion.hint if _asks_for_itself(stored, named) else "",
         "misconceptions": named,
+        "read": criterion.read,
     }
     if stored.status is not CriterionStatus.UNGRADED:  # which is no zero, under any rubric
         changed["score"], changed["status"] = earned(criterion, stored.passed, stored.total)
     return stored.model_copy(update=changed)
 
 
-def _feedback(stored: CriterionScore, named: tuple[NamedMisconception, ...], hint: str) -> str:
-    """As it was; but where the last named cause is gone, the hint takes its place."""
-    if named or not stored.misconceptions:
-        return stored.feedback
-    return f"{stored.feedback} {hint}".lstrip()
+def _asks_for_itself(stored: CriterionScore, named: tuple[NamedMisconception, ...]) -> bool:
+    """Whether the criterion has a hint of its own; where the last named cause is gone, it has."""
+    return bool(stored.hint) or (bool(stored.misconceptions) and not named)

@@ -45,12 +45,13 @@ ClassName = Annotated[str, AfterValidator(_name)]
 
 
 class Criterion(Frozen):
-    """One thing that earns points."""
+    """One thing that earns points; `read` names the sections of the handout that it is about."""
 
     id: Slug
     title: str
     points: int = Field(gt=0)
     hint: str
+    read: tuple[str, ...] = ()
     all_or_nothing: bool = False
 
 
@@ -173,17 +174,17 @@ def _score(
         status=status,
         passed=passed,
         total=len(outcomes),
-        feedback=_feedback(criterion, outcomes, named),
+        feedback=_feedback(outcomes),
+        hint="" if named or passed == len(outcomes) else criterion.hint,
         misconceptions=tuple(rubric.named(slug) for slug in named),
+        read=criterion.read,
         tests=tuple(outcome.result for outcome in outcomes),
     )
 
 
-def _feedback(criterion: Criterion, outcomes: list[Outcome], named: Sequence[str]) -> str:
-    """The gaps that the failed tests found, each once; then the hint unless a cause is named."""
+def _feedback(outcomes: list[Outcome]) -> str:
+    """What the failed tests found, each sentence once."""
     missed = [o for o in outcomes if o.result.status is not TestStatus.PASSED]
-    if not missed:
-        return ""
     gaps = list(dict.fromkeys(outcome.gap for outcome in missed if outcome.gap))
     more = list(dict.fromkeys(outcome.more for outcome in missed if outcome.more))
-    return " ".join([*gaps[:3], *more[:3], *([] if named else [criterion.hint])])
+    return " ".join([*gaps[:3], *more[:3]])

@@ -19,6 +19,7 @@ from autograder.policy import Attempt, Counted, Extension, Policy, counted
 from autograder.report import Frozen, ReportStatus
 from autograder.rubric import FULL_MARKS, cents
 
+Place = tuple[str, str, str, int]  # course, assignment, student, attempt
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -189,6 +190,16 @@ def _flags(
 
 def _minus(one: float | None, other: float) -> float | None:
     return None if one is None else cents(Fraction(str(one)) - Fraction(str(other)))
+
+
+def to_show(rows: Iterable[Standing], attempts: Iterable[Attempt]) -> set[Place]:
+    """The attempts that students are shown: the one that counts, or else the last."""
+    last: dict[tuple[str, str, str], int] = {}
+    for one in attempts:
+        key = one.course, one.assignment, one.student
+        last[key] = max(one.attempt, last.get(key, 0))
+    keys = ((row.counted, (row.course, row.assignment, row.student)) for row in rows)
+    return {(*key, counted or last[key]) for counted, key in keys if key in last}
 
 
 def mixtures(attempts: Iterable[Attempt]) -> dict[str, bool]:

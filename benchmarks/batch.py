@@ -1,4 +1,5 @@
-"""What a command costs: the cold start of one, the rate of many on one and two cores, and memory.
+"""What a command costs: the cold start of one, the rate of many on one and two cores, memory, and
+the feedback of a class.
 
     python benchmarks/batch.py [--submissions 400] [--runs 3]
 
@@ -62,8 +63,12 @@ def write(folder, sources, number):
 
 
 def grade(*arguments):
+    return run("grade", *arguments)
+
+
+def run(*arguments):
     """The seconds that a command took, and the most bytes that one of its processes held."""
-    command = [sys.executable, "-m", "autograder", "--course", str(ROOT), "grade"]
+    command = [sys.executable, "-m", "autograder", "--course", str(ROOT)]
     begun = time.perf_counter()
     process = subprocess.Popen(
         [*command, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -72,7 +77,7 @@ def grade(*arguments):
     code = process.wait()
     seconds = time.perf_counter() - begun
     if code:
-        sys.exit(f"autograder grade {' '.join(map(str, arguments))} ended with {code}")
+        sys.exit(f"autograder {' '.join(map(str, arguments))} ended with {code}")
     return seconds, peak.end()
 
 
@@ -125,6 +130,10 @@ def memory(folder, sources, options):
         work = write(folder / f"memory{number}", sources, number)
         _, most = grade(work, "-o", folder / f"graded{number}", "--jobs", "2")
         print(f"  {number:>8} {most / MIB:6.0f} MiB")
+    graded = folder / f"graded{number}"
+    seconds, _ = run("feedback", graded)
+    size = (graded / f"class-{SLUG}.html").stat().st_size
+    print(f"feedback of {number} students: {seconds:.1f} s, page of the class {size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

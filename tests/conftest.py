@@ -87,6 +87,7 @@ LITTLE_COURSE = {
         title = "Each row is added to those before it"
         points = 60
         hint = "What does the first row start from?"
+        read = ["Adding"]
         [[misconceptions]]
         slug = "subtracts"
         title = "The second vector is taken away."
@@ -249,6 +250,7 @@ def make_report():
                     slug="off_by_one", title="One row is left out.", hint="Which rows?"
                 ),
             ),
+            read=("Totals",),
             tests=(
                 TestResult(name="test_totals[2]", status=TestStatus.PASSED, seconds=0.01),
                 TestResult(

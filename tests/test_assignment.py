@@ -32,6 +32,16 @@ def test_the_manifest_says_what_anyone_may_know(adding):
     assert [f.name for f in manifest.functions] == ["add", "running_total"]
 
 
+def test_a_section_is_called_as_its_heading_and_a_function_s_by_the_name_alone(adding):
+    handout = adding.public / "README.md"
+    handout.write_text(
+        "# Adding #\n\n## A worked example: `[1]`\n\n### `add(a, b=(1, 2))` -> (D,)\n\n"
+        "    # no heading\n\n####### none either\n\n#nor this\n",
+        encoding="utf-8",
+    )
+    assert adding.sections == ("Adding", "A worked example: [1]", "add")
+
+
 def test_a_function_has_the_default_tolerance_unless_it_names_its_own(adding):
     changed(
         adding.public / "assignment.toml",

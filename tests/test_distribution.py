@@ -32,7 +32,8 @@ def test_the_wheel_holds_the_templates_and_the_mark_of_its_types(built):
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    assert {"autograder/py.typed", "autograder/feedback/templates/student.html"} <= names
+    templates = {f"autograder/feedback/templates/{name}" for name in ("student.html", "style.css")}
+    assert {"autograder/py.typed", *templates} <= names
 
 
 def test_the_source_distribution_holds_nothing_private(built):

@@ -8,9 +8,16 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from autograder.feedback import html, markdown, terminal
+from autograder.feedback import html, markdown, outline, terminal
 from autograder.feedback.plain import points, printable
-from autograder.report import CriterionStatus, Load, NamedMisconception, ReportStatus, TestStatus
+from autograder.report import (
+    CriterionStatus,
+    Load,
+    NamedMisconception,
+    ReportStatus,
+    ScoreReport,
+    TestStatus,
+)
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -139,36 +146,119 @@ def rendered(report):
     return Page(MarkdownIt("commonmark", {"html": True}).render(markdown.render(report)))
 
 
-def test_markdown_tells_points_gaps_and_cause(make_report):
+def test_markdown_tells_what_was_right_causes_gaps_and_what_to_read(make_report):
     assert markdown.render(make_report().for_student()) == (
         "# adding: 30 of 100 points\n"
         "\n"
         "Student s01, attempt 1, graded.\n"
         "\n"
-        "## Each row is added to those before it: 30 of 60\n"
+        "## What was right\n"
         "\n"
-        "1 of 2 tests passed.\n"
+        "0 of 1 criteria are full, 1 in part.\n"
         "\n"
-        "**One row is left out.** Which rows?\n"
+        "- Each row is added to those before it: 30 of 60, 1 of 2 tests passed\n"
+        "\n"
+        "## What to work on\n"
+        "\n"
+        "### One row is left out.\n"
+        "\n"
+        "> Which rows?\n"
+        "\n"
+        "#### Each row is added to those before it: 30 of 60, 1 of 2 tests passed\n"
         "\n"
         "The result of `running_total` has wrong values.\n"
+        "\n"
+        'Read "Totals" in the handout.\n'
+    )
+
+
+def with_criterion(make_report, **update):
+    (criterion,) = make_report().criteria
+    return make_report(criteria=(criterion.model_copy(update=update),))
+
+
+def full(make_report):
+    return with_criterion(
+        make_report, status=CriterionStatus.PASSED, score=60.0, misconceptions=(), feedback=""
     )
 
 
 def test_markdown_says_no_more_of_what_passed(make_report):
-    (criterion,) = make_report().criteria
-    full = criterion.model_copy(
-        update={"status": CriterionStatus.PASSED, "score": 60.0, "misconceptions": ()}
+    text = markdown.render(full(make_report).for_student())
+    assert text.endswith(
+        "1 of 1 criteria are full.\n\n- Each row is added to those before it: 60 of 60\n"
     )
-    text = markdown.render(make_report(criteria=(full,)).for_student())
-    assert text.endswith("## Each row is added to those before it: 60 of 60\n")
+
+
+BARE = {"feedback": "", "misconceptions": (), "read": ()}
 
 
 def test_markdown_without_feedback_or_cause_ends_with_the_count(make_report):
-    (criterion,) = make_report().criteria
-    bare = criterion.model_copy(update={"feedback": "", "misconceptions": ()})
-    text = markdown.render(make_report(criteria=(bare,)).for_student())
-    assert text.endswith("\n1 of 2 tests passed.\n")
+    text = markdown.render(with_criterion(make_report, **BARE).for_student())
+    assert text.endswith(
+        "\n### Each row is added to those before it: 30 of 60, 1 of 2 tests passed\n"
+    )
+
+
+def test_a_hint_is_asked_where_no_cause_is_named(make_report):
+    report = with_criterion(make_report, **(BARE | {"hint": "What is [1] + [2]?"}))
+    assert "\n> What is [1] + [2]?\n" in markdown.render(report.for_student()).replace("\\", "")
+    page = Page(html.render(report.for_student()))
+    assert ("class", "question") in page.attributes
+    assert "What is [1] + [2]?" in page.texts["p"]
+    assert "  What is [1] + [2]?" in written(terminal.full(report))
+
+
+def test_what_one_cause_explains_stands_together_and_the_cause_once(make_report):
+    (first,) = make_report().criteria
+    alone = first.model_copy(update={"id": "b", "title": "Alone", "misconceptions": ()})
+    last = first.model_copy(update={"id": "c", "title": "Last"})
+    report = make_report(criteria=(first, alone, last))
+    assert [
+        ([cause.slug for cause in finding.causes], [c.id for c in finding.criteria])
+        for finding in outline.findings(report)
+    ] == [(["off_by_one"], ["totals", "c"]), ([], ["b"])]
+    texts = (
+        markdown.render(report.for_student()),
+        html.render(report.for_student()),
+        written(terminal.full(report)),
+    )
+    assert [text.count("Which rows?") for text in texts] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ((), ""),
+        (("a",), 'Read "a" in the handout.'),
+        (("a", "b"), 'Read "a" and "b" in the handout.'),
+        (("a", "b", "c"), 'Read "a", "b" and "c" in the handout.'),
+    ],
+)
+def test_what_to_read_is_a_sentence(make_report, names, said):
+    (criterion,) = with_criterion(make_report, read=names).criteria
+    assert outline.reading(criterion) == said
+
+
+def test_work_that_did_not_load_is_told_why_and_nothing_about_its_criteria(make_report):
+    load = Load(status=TestStatus.RAISED, message="The file raised NameError in line 3.")
+    report = make_report(load=load)
+    assert outline.messages(report) == [load.message, "No test could be run."]
+    for text in (markdown.render(report.for_student()), html.render(report.for_student())):
+        assert "No test could be run." in text
+        assert "What to work on" not in text
+
+
+def test_a_report_of_an_early_version_reads_as_it_was_told(make_report):
+    document = make_report().model_dump(mode="json")
+    document["criteria"][0]["feedback"] = "Wrong values. What is 1 + 2?"
+    document["criteria"][0]["misconceptions"] = []
+    for name in ("hint", "read"):
+        del document["criteria"][0][name]
+    report = ScoreReport.model_validate(document)
+    for text in (markdown.render(report.for_student()), html.render(report.for_student())):
+        assert "Wrong values. What is 1 + 2?" in text
+        assert "in the handout" not in text
 
 
 def rejected(make_report, message):
@@ -199,21 +289,31 @@ def test_two_messages_are_both_told(make_report):
         assert "Cell 2 raised KeyError." in text
 
 
+def hostile(make_report, text):
+    """A report with `text` wherever a student's words can come to stand; keys are in feedback."""
+    (criterion,) = make_report().criteria
+    return make_report(
+        student=text,
+        message=text,
+        load=Load(status=TestStatus.PASSED, message=f"x {text}"),
+        criteria=(criterion.model_copy(update={"feedback": f"`total` lacks the key {text}"}),),
+    )
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_no_more_than_text_in_markdown(make_report, text):
-    report = make_report(
-        student=text, message=text, load=Load(status=TestStatus.FAILED, message=f"x {text}")
-    )
+    report = hostile(make_report, text)
     source = markdown.render(report.for_student())
     assert hidden(source) == set()
     page = rendered(report.for_student())
-    assert page.tags <= {"h1", "h2", "p", "strong", "code"}
-    assert page.tags >= {"h1", "h2", "p", "strong"}
+    assert page.tags <= {"h1", "h2", "h3", "h4", "p", "ul", "li", "blockquote", "code"}
+    assert page.tags >= {"h1", "p"}
     shown = [" ".join(text.split()) for text in page.texts["p"]]
     if "`" not in text:
         plain = " ".join(printable(text).split())
         assert " ".join(f"Student {plain}, attempt 1, graded.".split()) in shown
-        assert page.texts.get("code") == ["running_total"]
+        assert page.texts.get("code") == ["total"]
+        assert " ".join(f"total lacks the key {plain}".split()) in shown
 
 
 @pytest.mark.parametrize(
@@ -237,7 +337,7 @@ def test_code_stays_code_in_markdown_and_on_the_page(make_report, place):
         if place == "feedback"
         else {"feedback": "", "misconceptions": (cause.model_copy(update={"hint": CODE}),)}
     )
-    view = make_report(criteria=(criterion.model_copy(update=update),)).for_student()
+    view = with_criterion(make_report, read=(), **update).for_student()
     for page in (rendered(view), Page(html.render(view))):
         assert page.texts["code"] == ["W_hh @ h", "[0, 1]"]
         assert page.texts["p"][-1].endswith("W_hh @ h has *no* bias <b>; [0, 1]?")
@@ -252,48 +352,58 @@ def test_a_backtick_alone_lets_no_mark_through(make_report):
 
 # ----- the page
 
-TAGS = set("html head meta title style body main h1 h2 p section span code".split())
+TAGS = set(
+    "html head meta title style body header main section article div span strong h1 h2 h3 h4 p "
+    "code table thead tbody tr th td svg desc rect circle path".split()
+)
+ATTRIBUTES = set(
+    "lang charset name content http-equiv class id scope role aria-labelledby aria-hidden "
+    "viewbox preserveaspectratio x width height cx cy r d".split()
+)
 
 
-def test_the_page_tells_points_gaps_and_cause(make_report):
+def test_the_page_tells_what_was_right_causes_gaps_and_what_to_read(make_report):
     page = Page(html.render(make_report().for_student()))
-    assert page.texts["title"] == ["adding - s01"]
-    assert page.texts["h1"] == ["adding: 30 of 100 points"]
-    assert page.texts["h2"] == ["Each row is added to those before it 30 of 60"]
+    assert page.texts["title"] == ["adding - s01", "Points earned of each criterion"]
+    assert page.texts["h1"] == ["adding"]
+    assert page.texts["h2"] == ["What was right", "What to work on"]
+    assert page.texts["h3"] == ["One row is left out."]
+    assert page.texts["h4"] == ["Each row is added to those before it"]
     assert page.texts["p"] == [
-        "Student s01, attempt 1, graded.",
-        "Partial: 1 of 2 tests passed.",
-        "One row is left out. Which rows?",
+        "Feedback for s01, attempt 1",
+        "30 of 100 points",
+        "0 of 1 criteria are full, 1 in part.",
+        "What explains these answers",
+        "Which rows?",
         "The result of running_total has wrong values.",
+        'Read "Totals" in the handout.',
     ]
-    assert ("class", "partial") in page.attributes
+    cells = [" ".join(cell.split()) for tag in ("th", "td") for cell in page.texts[tag]]
+    assert cells == [
+        *("Criterion", "Points and tests"),
+        *("Partial: Each row is added to those before it", "30 of 60 1 of 2 tests"),
+    ]
 
 
 def test_the_page_says_no_more_of_what_passed(make_report):
-    (criterion,) = make_report().criteria
-    full = criterion.model_copy(update={"status": CriterionStatus.PASSED, "score": 60.0})
-    page = Page(html.render(make_report(criteria=(full,)).for_student()))
-    assert page.texts["section"] == ["\nEach row is added to those before it 60 of 60\n"]
+    page = Page(html.render(full(make_report).for_student()))
+    assert page.texts["h2"] == ["What was right"]
+    assert "1 of 1 criteria are full." in page.texts["p"]
+    assert not {"article", "h3"} & page.tags
 
 
-def test_the_page_without_feedback_ends_with_the_count(make_report):
-    (criterion,) = make_report().criteria
-    bare = criterion.model_copy(update={"feedback": "", "misconceptions": ()})
-    page = Page(html.render(make_report(criteria=(bare,)).for_student()))
-    assert page.texts["p"][-1] == "Partial: 1 of 2 tests passed."
+def test_where_nothing_was_right_the_page_does_not_say_so(make_report):
+    failed = with_criterion(make_report, status=CriterionStatus.FAILED, score=0.0, passed=0)
+    page = Page(html.render(failed.for_student()))
+    assert page.texts["h2"] == ["Criteria", "What to work on"]
+    assert "What was right" not in markdown.render(failed.for_student())
 
 
 def test_the_page_needs_nothing_but_itself(make_report):
     source = html.render(make_report().for_student())
     page = Page(source)
     assert page.tags <= TAGS
-    assert {name for name, _ in page.attributes} <= {
-        "lang",
-        "charset",
-        "name",
-        "content",
-        "class",
-    } | {"http-equiv"}
+    assert {name for name, _ in page.attributes} <= ATTRIBUTES
     assert "default-src 'none'" in source
     assert not re.search(r"https?:|//|url\(|@import", source)
 
@@ -301,9 +411,7 @@ def test_the_page_needs_nothing_but_itself(make_report):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_no_more_than_text_on_the_page(make_report, text):
     ordinary = Page(html.render(make_report(message="x").for_student()))
-    report = make_report(
-        student=text, message=text, load=Load(status=TestStatus.FAILED, message=f"x {text}")
-    )
+    report = hostile(make_report, text)
     source = html.render(report.for_student())
     assert hidden(source) == set()
     source.encode("utf-8")
@@ -311,39 +419,44 @@ def test_hostile_text_is_no_more_than_text_on_the_page(make_report, text):
     assert page.tags == ordinary.tags
     assert page.attributes == ordinary.attributes
     plain = printable(text)
-    assert page.texts["title"] == [f"adding - {plain}"]
-    assert f"Student {plain}, attempt 1, graded." in page.texts["p"]
+    assert page.texts["title"][0] == f"adding - {plain}"
+    assert f"Feedback for {plain}, attempt 1" in page.texts["p"]
     assert plain.replace("`", "") in page.texts["p"]
 
 
 def test_a_page_without_a_score_has_a_dash(make_report):
     view = make_report(status=ReportStatus.UNGRADED, score=None, criteria=()).for_student()
-    assert Page(html.render(view)).texts["h1"] == ["adding: - of 100 points"]
+    page = Page(html.render(view))
+    assert "- of 100 points, ungraded" in page.texts["p"]
+    assert not {"svg", "table"} & page.tags
     assert markdown.render(view).startswith("# adding: - of 100 points\n")
 
 
 # ----- the terminal
 
 
-def test_the_terminal_tells_points_gaps_and_cause(make_report):
-    assert written(terminal.full(make_report())).splitlines() == [
+def test_the_terminal_tells_what_was_right_causes_gaps_and_what_to_read(make_report):
+    assert [line.rstrip() for line in written(terminal.full(make_report())).splitlines()] == [
         "adding, s01: 30 of 100 points (graded)",
-        "    30 of 60  Each row is added to those before it",
-        *(
-            line.ljust(200)
-            for line in (
-                "              One row is left out. Which rows?",
-                "              The result of `running_total` has wrong values.",
-            )
-        ),
+        "",
+        "What was right: 0 of 1 criteria are full, 1 in part.",
+        "    30 of 60  Each row is added to those before it, 1 of 2 tests passed",
+        "",
+        "What to work on",
+        "  One row is left out.",
+        "  Which rows?",
+        "    30 of 60  Each row is added to those before it, 1 of 2 tests passed",
+        "              The result of `running_total` has wrong values.",
+        '              Read "Totals" in the handout.',
     ]
 
 
-def test_the_terminal_without_feedback_tells_points_alone(make_report):
-    (criterion,) = make_report().criteria
-    bare = criterion.model_copy(update={"feedback": "", "misconceptions": ()})
-    lines = written(terminal.full(make_report(criteria=(bare,)))).splitlines()
-    assert lines[1:] == ["    30 of 60  Each row is added to those before it"]
+def test_the_terminal_says_no_more_of_what_passed(make_report):
+    lines = written(terminal.full(full(make_report))).splitlines()
+    assert [line.rstrip() for line in lines[2:]] == [
+        "What was right: 1 of 1 criteria are full.",
+        "    60 of 60  Each row is added to those before it",
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -130,10 +130,12 @@ def test_a_known_belief_is_named_and_its_criterion_alone_loses(report):
 def test_an_unknown_mistake_gets_the_criterion_s_hint(report):
     found = report(MINE)
     assert names(found) == {"sums": [], "totals": []}
-    assert found.criteria[1].feedback == (
-        "The result of `running_total` is right up to one constant factor. "
-        "What does the first row start from?"
+    assert (
+        found.criteria[1].feedback
+        == "The result of `running_total` is right up to one constant factor."
     )
+    assert found.criteria[1].hint == "What does the first row start from?"
+    assert found.criteria[1].read == ("Adding",)
 
 
 def test_a_criterion_earns_the_share_of_its_tests(report):

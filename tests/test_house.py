@@ -86,7 +86,14 @@ MAY_IMPORT = {
     "feedback.items": ("feedback.plain", "items", "report", "standing"),
     "feedback.standings": ("gradebook.audit", "feedback.plain", "standing"),
     "feedback.changes": ("changes", "feedback.plain", "report"),
-    "feedback": ("feedback.html", "feedback.plain", "report", "verify.verification"),
+    "feedback.class_page": ("feedback.html", "items.models", "standing"),
+    "feedback": (
+        "feedback.html",
+        "feedback.outline",
+        "feedback.plain",
+        "report",
+        "verify.verification",
+    ),
     "cluster": (
         "batch",
         "cluster",

@@ -41,7 +41,9 @@ def test_a_report_has_the_fields_that_are_promised(make_report):
     )
     assert (
         list(document["criteria"][0])
-        == ("id title points score status passed total feedback misconceptions tests").split()
+        == (
+            "id title points score status passed total feedback hint misconceptions read tests"
+        ).split()
     )
     assert list(document["criteria"][0]["tests"][0]) == ["name", "status", "message", "seconds"]
     assert document["schema_version"] == 1
@@ -83,7 +85,8 @@ def test_a_student_s_view_keeps_what_concerns_the_student(make_report):
     for name in "course assignment student attempt status score max_score message load".split():
         assert getattr(view, name) == getattr(report, name)
     (criterion,), (seen,) = report.criteria, view.criteria
-    for name in "id title points score status passed total feedback misconceptions".split():
+    names = "id title points score status passed total feedback hint misconceptions read"
+    for name in names.split():
         assert getattr(seen, name) == getattr(criterion, name)
 
 

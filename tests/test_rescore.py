@@ -235,14 +235,29 @@ def test_a_misconception_that_is_gone_is_dropped_and_the_hint_takes_its_place(gr
     after = of(*BEFORE.criteria, misconceptions=(belief("y"),))
     new = rescore(report, after, HASH)
     assert [[m.slug for m in c.misconceptions] for c in new.criteria] == [["y"], []]
-    assert [c.feedback for c in new.criteria] == ["Wrong values.", "Wrong values. Look at b?"]
+    assert [c.hint for c in new.criteria] == ["", "Look at b?"]
     assert rescore(new, after, HASH) == new
 
 
-def test_feedback_keeps_the_hint_that_it_was_written_with(graded):
+def test_hints_and_what_to_read_are_the_new_rubric_s(graded):
     report = graded(BEFORE, [*outcomes("a", 0, 1), *outcomes("b", 1, 1)])
-    after = of(*(c.model_copy(update={"hint": "Newer?"}) for c in BEFORE.criteria))
-    assert rescore(report, after, HASH).criteria[0].feedback == "Wrong values. Look at a?"
+    change = {"hint": "Newer?", "read": ("Goal",)}
+    after = of(*(c.model_copy(update=change) for c in BEFORE.criteria))
+    new = rescore(report, after, HASH)
+    assert [(c.feedback, c.hint, c.read) for c in new.criteria] == [
+        ("Wrong values.", "Newer?", ("Goal",)),
+        ("", "", ("Goal",)),
+    ]
+
+
+def test_a_hint_within_the_feedback_of_an_old_report_stays_and_is_not_told_twice(graded):
+    report = graded(BEFORE, [*outcomes("a", 0, 1), *outcomes("b", 1, 1)])
+    document = report.model_dump(mode="json")
+    for stored in document["criteria"]:
+        del stored["hint"], stored["read"]
+    document["criteria"][0]["feedback"] = "Wrong values. Look at a?"
+    first, _ = rescore(ScoreReport.model_validate(document), BEFORE, HASH).criteria
+    assert (first.feedback, first.hint) == ("Wrong values. Look at a?", "")
 
 
 def test_work_that_did_not_load_keeps_its_zero(graded):

@@ -145,16 +145,27 @@ def test_a_passed_criterion_has_no_feedback():
     assert found.feedback == ""
 
 
-def test_a_missed_criterion_tells_each_gap_once_and_then_the_hint():
+def test_a_missed_criterion_tells_each_gap_once_and_asks_its_hint():
     missed = [outcome("a", False, gap) for gap in ["It is None.", "", "It is None.", "Too long."]]
     (found,) = score(of(criterion("a")), [outcome("a"), *missed], {})
-    assert found.feedback == "It is None. Too long. Look at a?"
+    assert (found.feedback, found.hint) == ("It is None. Too long.", "Look at a?")
+
+
+def test_a_full_criterion_asks_nothing():
+    (found,) = score(of(criterion("a")), [outcome("a")], {})
+    assert (found.feedback, found.hint) == ("", "")
+
+
+def test_a_criterion_says_what_to_read():
+    reading = criterion("a").model_copy(update={"read": ("Goal", "softmax")})
+    (found,) = score(of(reading), [outcome("a", False)], {})
+    assert found.read == ("Goal", "softmax")
 
 
 def test_no_more_than_three_gaps_are_told():
     missed = [outcome("a", False, f"Gap {n}.") for n in range(5)]
     (found,) = score(of(criterion("a")), missed, {})
-    assert found.feedback == "Gap 0. Gap 1. Gap 2. Look at a?"
+    assert found.feedback == "Gap 0. Gap 1. Gap 2."
 
 
 def test_a_named_cause_speaks_in_the_place_of_the_hint():
@@ -169,8 +180,8 @@ def test_a_named_cause_speaks_in_the_place_of_the_hint():
         ("y", "Belief y", "Why y?"),
         ("x", "Belief x", "Why x?"),
     ]
-    assert first.feedback == "Gap."
-    assert (second.misconceptions, second.feedback) == ((), "Look at b?")
+    assert (first.feedback, first.hint) == ("Gap.", "")
+    assert (second.misconceptions, second.feedback, second.hint) == ((), "", "Look at b?")
 
 
 def test_full_marks_are_the_points_of_all_criteria():

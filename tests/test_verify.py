@@ -52,6 +52,7 @@ BROKEN = {
             (WRONG, ..., "class three:\n    def add(a, b):\n        return a + b + (a[0] == 1)\n"),
             (WRONG, None, "class two:\n    def add(a, b):\n        a += b\n        return a\n"),
             (WRONG, None, "class harmless:\n    def unused():\n        pass\n"),
+            (RUBRIC, "points = 40\n", 'points = 40\nread = ["Adding", "Multiplying"]\n'),
             (RUBRIC, 'loses = ["totals"]', 'loses = ["sums", "totals"]'),
             (RUBRIC, None, declared("phantom", ["sums"])),
             (RUBRIC, None, declared("doubles", ["totals"])),
@@ -78,6 +79,7 @@ BROKEN = {
         ],
         [
             "the handout does not list sums with its 40 points",
+            "sums says to read 'Multiplying', which is not one heading of the handout",
             "assignments/adding/README.md, line 8 resembles solutions/adding/adding.py, line 14: "
             "totals[t] = so_far = add(so_far, row)",
             "notes.txt does not belong into the public folder",
@@ -234,7 +236,7 @@ def test_the_page_says_of_each_assignment_what_was_proven():
     shown = page(result, Verification(slug="bptt"))
     assert shown.texts.count("The course holds together") == 2
     assert "2 of 2 assignments hold." in shown.texts
-    assert shown.texts[shown.texts.index("hidden tests") + 1] == "30"
+    assert shown.texts[shown.texts.index("Hidden tests") + 1] == "30"
     assert "207" in shown.texts
     assert "bptt" in shown.texts
     assert shown.tags.count("table") == 2

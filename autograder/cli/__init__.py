@@ -11,6 +11,7 @@ import click
 
 from autograder.cli import (
     adjust,
+    feedback,
     grade,
     gradebook,
     items,
@@ -81,6 +82,7 @@ for command in (
     *regrade.COMMANDS,
     *gradebook.COMMANDS,
     *items.COMMANDS,
+    *feedback.COMMANDS,
     *adjust.COMMANDS,
     *release.COMMANDS,
     *trust.COMMANDS,

@@ -1,25 +1,30 @@
-"""What `grade -o DIR` writes: for each submission a folder with its report and its feedback."""
+"""What `grade -o DIR` and `feedback` write: report and feedback of each student, and the class."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import urllib.parse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from autograder.items.models import Analysis
     from autograder.report import ScoreReport
+    from autograder.standing import Standing
 
 GRADEBOOK = "gradebook.db"
+OURS = (GRADEBOOK, "class-")
 REPORT = "report.json"
+PAGE = "feedback.html"
 FOLDER_CHARACTERS = 200  # a file system takes 255 bytes
 
 
 def folder_name(name: str) -> str:
     """A student's id as the name of one folder: percent-encoded, and cut where it is too long."""
     quoted = urllib.parse.quote(name, safe="")
-    if not name.strip(".") or quoted.startswith(GRADEBOOK):  # `..` and the gradebook's own files
+    if not name.strip(".") or quoted.startswith(OURS):  # `..`, and what is no student's
         quoted = quoted.replace(".", "%2E")
     if len(quoted) <= FOLDER_CHARACTERS:
         return quoted
@@ -39,16 +44,33 @@ def write(output: Path, report: ScoreReport) -> None:
     view = report.for_student()
     for name, content in (
         ("feedback.md", markdown.render(view)),
-        ("feedback.html", html.render(view)),
+        (PAGE, html.render(view)),
         (REPORT, _document(report)),  # the last: where it is right, the others are
     ):
-        whole = folder / f".{name}"
-        try:
-            whole.write_text(content, encoding="utf-8")
-            whole.replace(folder / name)  # a reader meets the old file or the new one, never a half
-        except OSError:
-            whole.unlink(missing_ok=True)
-            raise
+        _put(folder / name, content)
+
+
+def write_class(output: Path, found: Analysis, rows: Sequence[Standing]) -> None:
+    """Write the page of a class, for staff; it leads to the pages of its students beside it.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from autograder.feedback import class_page
+
+    handed_in = {row.student for row in rows if row.attempts}
+
+    def page_of(student: str) -> str | None:
+        if student not in handed_in:
+            return None
+        return urllib.parse.quote(f"{folder_name(student)}/{found.assignment}/{PAGE}")
+
+    _put(output / class_name(found.assignment), class_page.render(found, rows, page_of))
+
+
+def class_name(assignment: str) -> str:
+    """What the page of a class is called."""
+    return f"class-{assignment}.html"
 
 
 def is_outdated(output: Path, report: ScoreReport) -> bool:
@@ -67,6 +89,17 @@ def is_outdated(output: Path, report: ScoreReport) -> bool:
 
 def _folder(output: Path, report: ScoreReport) -> Path:
     return output / folder_name(report.student) / report.assignment
+
+
+def _put(path: Path, content: str) -> None:
+    """Write a file: a reader meets the old one or the new one, never a half."""
+    whole = path.with_name(f".{path.name}")
+    try:
+        whole.write_text(content, encoding="utf-8")
+        whole.replace(path)
+    except OSError:
+        whole.unlink(missing_ok=True)
+        raise
 
 
 def _document(report: ScoreReport) -> str:

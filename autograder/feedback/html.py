@@ -7,13 +7,14 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from autograder.feedback import outline
 from autograder.feedback.plain import cause, points, printable
 from autograder.report import StudentReport
 
 
 def render(report: StudentReport) -> str:
     """The page; everything a student wrote is escaped."""
-    return template("student.html").render(report=report)
+    return template("student.html").render(report=report, outline=outline)
 
 
 @cache

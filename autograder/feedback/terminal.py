@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from autograder.feedback import outline
+from autograder.feedback.outline import Criterion
 from autograder.feedback.plain import cause, points, printable
 from autograder.report import CriterionStatus, ReportStatus, ScoreReport, TestStatus
 
@@ -22,24 +24,47 @@ _COLOURS = {
 
 def full(report: ScoreReport) -> Group:
     """One report with what its student is told."""
-    lines: list[RenderableType] = [
-        Text(
-            f"{report.assignment}, {printable(report.student)}: "
-            f"{points(report.score)} of {report.max_score} points ({report.status.value})",
-            style="bold",
-        )
-    ]
-    for message in dict.fromkeys((report.message, report.load.message)):
-        if message:
-            lines.append(Text(f"  {printable(message)}"))
-    for criterion in report.criteria:
-        head = f"{points(criterion.score):>6} of {criterion.points:<3} {criterion.title}"
-        lines.append(Text(head, style=_COLOURS[criterion.status]))
-        told = [f"{cause(found)} {found.hint}" for found in criterion.misconceptions]
-        if criterion.feedback:
-            told.append(criterion.feedback)
-        lines += [Padding(Text(printable(sentence)), (0, 0, 0, 14)) for sentence in told]
+    head = (
+        f"{report.assignment}, {printable(report.student)}: "
+        f"{points(report.score)} of {report.max_score} points ({report.status.value})"
+    )
+    lines: list[RenderableType] = [Text(head, style="bold")]
+    lines += [_told(message, 2) for message in outline.messages(report)]
+    right = outline.right(report)
+    if right:
+        lines += [Text(f"\nWhat was right: {outline.how_many_are_right(report)}", style="bold")]
+        lines += [_earned(criterion) for criterion in right]
+    findings = outline.findings(report)
+    if findings:
+        lines += [Text("\nWhat to work on", style="bold")]
+    for number, finding in enumerate(findings):
+        lines += [Text("")] if number else []
+        for found in finding.causes:
+            lines += [_told(cause(found), 2, "bold"), _told(found.hint, 2, "italic")]
+        for criterion in finding.criteria:
+            lines += [_earned(criterion)]
+            for told, style in (
+                (criterion.feedback, ""),
+                (criterion.hint, "italic"),
+                (outline.reading(criterion), ""),
+            ):
+                lines += [_told(told, 14, style)] if told else []
     return Group(*lines)
+
+
+def _earned(criterion: Criterion) -> Table:
+    line = Table.grid(padding=(0, 1, 0, 0))
+    line.add_column(width=13, no_wrap=True)
+    line.add_column()
+    said = f"{criterion.title}{outline.tests(criterion)}"
+    style = _COLOURS[criterion.status]
+    earned = f"{points(criterion.score):>6} of {criterion.points}"
+    line.add_row(Text(earned, style=style), Text(printable(said), style=style))
+    return line
+
+
+def _told(sentence: str, indent: int, style: str = "") -> Padding:
+    return Padding(Text(printable(sentence), style=style), (0, 0, 0, indent), expand=False)
 
 
 def table(reports: Iterable[ScoreReport]) -> Table:

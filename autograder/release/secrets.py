@@ -11,7 +11,7 @@ do, for this guards against slips. What counts is what nobody writes by chance:
 * A title, hint or other text of a private TOML file, from `TITLE` words on; its single sentences,
   and those of comments, docstrings and notes, from `SENTENCE` words on. Symbols are no words, for
   shapes are listed alike everywhere. Docstrings of answers are those of the stub, and ids and
-  titles of criteria are listed in the handout: these are no secrets.
+  titles of criteria are listed in the handout, and what to read are its headings: no secrets.
 
 An author who means something to be public writes `# public` on its line in the private file: on a
 statement, or on a `def` for all of it.
@@ -42,7 +42,7 @@ TITLE = 3
 SENTENCE = 6
 SHOWN = 90
 
-_PUBLIC_FIELDS = ("id", "slug", "loses", "kind", "misconception")
+_PUBLIC_FIELDS = ("id", "slug", "loses", "kind", "misconception", "read")
 _BELIEFS = ("misconceptions.py", "wrong.py")
 _NOTES = (".md", ".txt", ".rst")
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!:;])\s+|\n\s*\n")

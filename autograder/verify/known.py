@@ -103,6 +103,11 @@ def _parts_agree(proof: _Proof, misconceptions: list[KnownWork]) -> None:
             re.search(row, handout) is not None,
             f"the handout does not list {criterion.id} with its {criterion.points} points",
         )
+        for section in criterion.read:
+            proof.claim(
+                assignment.sections.count(section) == 1,
+                f"{criterion.id} says to read {section!r}, which is not one heading of the handout",
+            )
 
 
 def _nothing_private_is_public(proof: _Proof) -> None:
