@@ -46,10 +46,10 @@ def find_gap(
 ) -> Gap | None:
     """The first difference; None when the answer is right.
 
-    tuple = list and np.float64 = float; np.integer and bool are not int. A number passes where
-    |actual - expected| <= atol + rtol * |expected|; where infinity is expected, infinity.
-    With `form_only`, values are not looked at. NaN always loses, unless `equal_nan` asks whether
-    two answers are the same one.
+    tuple = list and np.float64 = float; np.integer and bool are not int; an array of integers may
+    have any integer dtype. A number passes where |actual - expected| <= atol + rtol * |expected|;
+    where infinity is expected, infinity. With `form_only`, values are not looked at. NaN always
+    loses, unless `equal_nan` asks whether two answers are the same one.
     """
     found = _find(actual, expected, _Rule(rtol, atol, form_only, equal_nan))
     if found is None or not found.path:
@@ -127,12 +127,21 @@ def _array(actual: Any, expected: np.ndarray[Any, Any], rule: _Rule) -> Gap | No
             f"shape {actual.shape} instead of {expected.shape}",
             f"has the wrong length along axis {' and '.join(wrong)}",
         )
-    if actual.dtype != expected.dtype:
+    if actual.dtype != expected.dtype and not (_counts(actual) and _counts(expected)):
         return Gap(
             f"dtype {actual.dtype} instead of {expected.dtype}",
-            f"has dtype {actual.dtype} where {expected.dtype} is asked for",
+            f"has dtype {actual.dtype} where {_wanted(expected)} is asked for",
         )
     return None if rule.form_only else _numbers(actual, expected, rule)
+
+
+def _counts(array: np.ndarray[Any, Any]) -> bool:
+    """Indices and counts are right in any integer dtype."""
+    return array.dtype.kind in "iu"
+
+
+def _wanted(array: np.ndarray[Any, Any]) -> str:
+    return "an integer one" if _counts(array) else str(array.dtype)
 
 
 def _numbers(

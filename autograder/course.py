@@ -96,6 +96,10 @@ class Course:
         if not SLUG.fullmatch(slug) or not (self.public / slug / "assignment.toml").is_file():
             known = ", ".join(sorted(path.parent.name for path in self._manifests())) or "none"
             raise UsageError(f"There is no assignment {slug!r}: this course has {known}.")
+        return self.place(slug)
+
+    def place(self, slug: str) -> Assignment:
+        """Where the parts of an assignment called `slug` are, or would be."""
         return Assignment(
             course_id=self.identity.id,
             epoch=self.identity.epoch,

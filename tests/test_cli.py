@@ -199,6 +199,15 @@ def test_list_shows_points_time_and_due_dates(run):
         assert shown in result.stdout
 
 
+def test_list_is_in_the_order_of_study_and_says_what_comes_before(two_assignments):
+    manifest = two_assignments.public / "adding" / "assignment.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("order = 1", 'order = 1\nafter = ["bigger"]'))
+    listed = CliRunner().invoke(main, ["list", "--course", str(two_assignments.root)]).stdout
+    first, second = (line.split() for line in listed.splitlines()[2:4])
+    assert (first[:3], second[:3]) == (["bigger", "Adding", "-"], ["adding", "Adding", "bigger"])
+
+
 def test_list_as_json_is_in_the_order_of_study(two_assignments):
     result = CliRunner().invoke(main, ["list", "--json", "--course", str(two_assignments.root)])
     bigger, adding = json.loads(result.stdout)

@@ -106,6 +106,24 @@ def test_an_array_of_another_dtype_is_told_by_both_names(dtype):
     assert gap(np.zeros(2, dtype), np.zeros(2), form_only=True) == told
 
 
+@pytest.mark.parametrize("dtype", ["int8", "int32", "uint64", ">i4"])
+def test_an_index_is_right_in_any_integer_dtype(dtype):
+    right = np.array([0, 3, 1])
+    assert gap(right.astype(dtype), right) is None
+    assert gap(right, right.astype(dtype)) is None
+    assert gap(right.astype(dtype), right, form_only=True) is None
+    assert gap(np.array([0, 3, 2], dtype), right) == "has wrong values"
+
+
+@pytest.mark.parametrize("dtype", ["float64", "bool"])
+def test_no_other_dtype_stands_for_integers_and_integers_for_no_other(dtype):
+    told = f"has dtype {dtype} where an integer one is asked for"
+    assert gap(np.zeros(2, dtype), np.zeros(2, np.int64)) == told
+    assert gap(np.zeros(2, np.int64), np.zeros(2, dtype)) == (
+        f"has dtype int64 where {dtype} is asked for"
+    )
+
+
 def test_shape_is_told_before_dtype_and_dtype_before_values():
     right = np.zeros(2)
     assert "axis" in gap(np.full(3, NAN, np.float32), right)

@@ -32,7 +32,11 @@ def test_the_wheel_holds_the_templates_and_the_mark_of_its_types(built):
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    templates = {f"autograder/feedback/templates/{name}" for name in ("student.html", "style.css")}
+    templates = {
+        "autograder/feedback/templates/student.html",
+        "autograder/feedback/templates/style.css",
+        "autograder/scaffold/templates/stub.py.jinja",
+    }
     assert {"autograder/py.typed", *templates} <= names
 
 

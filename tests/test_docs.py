@@ -45,14 +45,12 @@ def test_the_published_schema_is_the_reports():
 
 
 def markdown_files():
-    return [
-        path
-        for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")]
-        if not path.name.startswith(".")
-    ]
+    folders = "*.md", "docs/*.md", "examples/*.md", "assignments/*.md", "assignments/*/*.md"
+    found = [path for folder in folders for path in ROOT.glob(folder)]
+    return [path for path in found if not path.name.startswith(".")]
 
 
-@pytest.mark.parametrize("path", markdown_files(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", markdown_files(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_between_documents_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if "://" not in target:

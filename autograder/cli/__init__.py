@@ -16,6 +16,7 @@ from autograder.cli import (
     gradebook,
     items,
     learn,
+    new,
     regrade,
     release,
     rescore,
@@ -85,6 +86,7 @@ for command in (
     *feedback.COMMANDS,
     *adjust.COMMANDS,
     *release.COMMANDS,
+    *new.COMMANDS,
     *trust.COMMANDS,
 ):
     main.add_command(command)

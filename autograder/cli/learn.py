@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @course_option
 @json_option
 def list_(course: str | None, as_json: bool) -> None:
-    """List the assignments: points, time, due dates.
+    """List the assignments in the order of study: what comes before, time, points, due dates.
 
     Example: autograder list
     """
@@ -46,12 +46,13 @@ def list_(course: str | None, as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2))
         return
     table = Table(title=found.identity.title, box=None, header_style="bold", title_justify="left")
-    for heading in ("assignment", "title", "points", "minutes", "due"):
+    for heading in ("assignment", "title", "after", "minutes", "points", "due"):
         table.add_column(heading)
     for a in assignments:
         low, high = a.manifest.minutes
+        after = ", ".join(a.manifest.after) or "-"
         due = a.due.strftime("%Y-%m-%d %H:%M %Z") if a.due else "-"
-        table.add_row(a.slug, a.manifest.title, str(FULL_MARKS), f"{low}-{high}", due)
+        table.add_row(a.slug, a.manifest.title, after, f"{low}-{high}", str(FULL_MARKS), due)
     console().print(table)
 
 

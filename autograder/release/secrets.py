@@ -14,7 +14,7 @@ do, for this guards against slips. What counts is what nobody writes by chance:
   titles of criteria are listed in the handout, and what to read are its headings: no secrets.
 
 An author who means something to be public writes `# public` on its line in the private file: on a
-statement, or on a `def` for all of it.
+statement, or on a `def` for all of it. What `autograder new` writes into every course is no secret.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import scaffold
 from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.release import normal, unpack
@@ -125,6 +126,8 @@ class Secrets:
                 if path.is_file() and "__pycache__" not in path.parts:
                     is_answer = path.is_relative_to(answers) and path.name not in _BELIEFS
                     secrets._learn(path, path.relative_to(course.root).as_posix(), is_answer)
+        for name, text in scaffold.templates().items():
+            secrets._forget(Layer(name, text.encode()))
         return secrets
 
     def leaks(self, outer: Layer) -> list[Leak]:
@@ -138,6 +141,21 @@ class Secrets:
             leak for key, leak in found.items() if key[0] != outer.place or key[1:] not in inside
         ]
         return sorted(kept, key=lambda leak: (leak.file, leak.line))
+
+    def _forget(self, public: Layer) -> None:
+        forms = list(normal.code(public.text, public.tree))
+        self.files = {name: data for name, data in self.files.items() if data not in public.data}
+        self.code = {
+            needle: origin
+            for needle, origin in self.code.items()
+            if all(form.find(needle) is None for form in forms)
+        }
+        prose = normal.prose(public.text)
+        self.sentences = {
+            needle: origin
+            for needle, origin in self.sentences.items()
+            if prose.find(needle) is None
+        }
 
     def _copies(self, layer: Layer) -> list[Leak]:
         return [

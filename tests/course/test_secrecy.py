@@ -27,7 +27,7 @@ from autograder.sandbox.wire import decode
 from autograder.trial import ReferenceAsStudent
 
 ROOT = Path(__file__).parents[2]
-SLUGS = ("tanh_recurrence", "parameter_counting", "bptt", "bidirectional")
+SLUGS = Course(ROOT).slugs
 STUDENT = "s01"
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.]*\w)")
 # What a sentence may count: lines of the student's own file, rows, entries, axes, criteria.
