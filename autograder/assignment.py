@@ -1,26 +1,19 @@
-"""One assignment: its manifest, its rubric, and where its parts are."""
+"""One assignment in code: its manifest, and where its parts are."""
 
 from __future__ import annotations
 
-import hashlib
 import keyword
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import Field, PositiveInt, field_validator
 
 from autograder import files
-from autograder.errors import CourseError
 from autograder.report import Frozen
-from autograder.rubric import Rubric, Slug
 from autograder.sandbox.limits import Limits
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
+from autograder.unit import About, Unit
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 
@@ -43,14 +36,12 @@ class Function(Frozen):
         return name
 
 
-class Manifest(Frozen):
+class Manifest(About):
     """`assignment.toml`: what anyone may know of an assignment."""
 
-    title: str
     file: str
     order: int
     minutes: tuple[PositiveInt, PositiveInt]
-    after: tuple[Slug, ...] = ()
     functions: tuple[Function, ...] = Field(min_length=1)
     limits: Limits = Limits()
     modules: bool = False  # other .py files handed in beside `file` can be imported by it
@@ -64,16 +55,9 @@ class Manifest(Frozen):
 
 
 @dataclass(frozen=True)
-class Assignment:
-    """One unit of graded work. Its public folder is enough for students' commands."""
+class Assignment(Unit):
+    """Graded work in code."""
 
-    course_id: str
-    epoch: str
-    slug: str
-    due: datetime | None
-    public: Path
-    solution: Path
-    rubric_file: Path
     hidden: Path
     draws: Path
 
@@ -82,10 +66,30 @@ class Assignment:
         """The public facts."""
         return files.record(self.public / "assignment.toml", Manifest)
 
-    @cached_property
-    def rubric(self) -> Rubric:
-        """Criteria, points and misconceptions."""
-        return files.record(self.rubric_file, Rubric)
+    @property
+    def about(self) -> Manifest:
+        """The same."""
+        return self.manifest
+
+    @property
+    def file(self) -> str:
+        """The module that students complete."""
+        return self.manifest.file
+
+    @property
+    def needed(self) -> tuple[Path, ...]:
+        """Reference, rubric and hidden tests."""
+        return (self.reference, self.rubric_file, self.hidden_tests)
+
+    @property
+    def private(self) -> tuple[Path, ...]:
+        """The same, with known work and draws."""
+        return (self.solution, self.rubric_file, self.hidden, self.draws)
+
+    @property
+    def takes_modules(self) -> bool:
+        """Whether other .py files handed in beside it can be imported by it."""
+        return self.manifest.modules
 
     @property
     def stub(self) -> Path:
@@ -119,36 +123,12 @@ class Assignment:
         return {f.name: (f.rtol, f.atol) for f in self.manifest.functions}
 
     @cached_property
-    def rubric_sha256(self) -> str:
-        """What a rescore would change."""
-        return _digest(self.rubric_file)
-
-    @cached_property
     def tests_sha256(self) -> str:
         """Covers hidden tests, draws, reference and manifest: what a regrade would change."""
         draws = [self.draws] if self.draws.exists() else []
         manifest = self.public / "assignment.toml"
-        return _digest(*sorted(self.hidden.glob("*.py")), *draws, self.reference, manifest)
+        return files.digest(*sorted(self.hidden.glob("*.py")), *draws, self.reference, manifest)
 
     def seed(self, student: str, *more: str) -> int:
         """A 64-bit seed that is the same on every machine: a regrade draws the same numbers."""
         return int(self.seed_text(student, *more)[:16], 16)
-
-    def seed_text(self, student: str, *more: str) -> str:
-        """SHA-256 of (course, epoch, slug, student, ...), each part length-prefixed."""
-        digest = hashlib.sha256()
-        for part in (self.course_id, self.epoch, self.slug, student, *more):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(b"%d:%s" % (len(data), data))
-        return digest.hexdigest()
-
-
-def _digest(*paths: Path) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
-        digest.update(f"{path.name}:{len(data)}:".encode() + data)
-    return digest.hexdigest()

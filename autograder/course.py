@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from autograder import files
 from autograder.assignment import Assignment
 from autograder.errors import UsageError
 from autograder.policy import AttemptPolicy, LatePolicy, Moment, Policy
+from autograder.quiz.quiz import Quiz
 from autograder.report import Frozen
 from autograder.rubric import SLUG, Slug
 
@@ -59,6 +61,12 @@ class Course:
         return files.record(self.public / "course.toml", Identity)
 
     @property
+    def policy(self) -> Policy:
+        """The same, with what quizzes say of wrong answers."""
+        penalties = {slug: self.quiz(slug).paper.attempts.penalty for slug in self.quizzes}
+        return self.identity.policy.model_copy(update={"penalties": penalties})
+
+    @property
     def public(self) -> Path:
         """What is handed out, exactly as it is."""
         return self.root / "assignments"
@@ -83,9 +91,51 @@ class Course:
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
-        """Every assignment, in the order of study."""
-        found = [self.assignment(path.parent.name) for path in self._manifests()]
-        return tuple(a.slug for a in sorted(found, key=lambda a: (a.manifest.order, a.slug)))
+        """Every assignment in code, in the order of study."""
+        return self._in_order(self.assignment(name) for name in self._found("assignment.toml"))
+
+    @cached_property
+    def quizzes(self) -> tuple[str, ...]:
+        """Every quiz, in the order of study."""
+        return self._in_order(self.quiz(name) for name in self._found("quiz.toml"))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Every unit of graded work, in the order of study."""
+        return self._in_order(self.unit(slug) for slug in (*self.slugs, *self.quizzes))
+
+    def unit(self, slug: str) -> Assignment | Quiz:
+        """The assignment or quiz called `slug`.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if self._holds(slug, "quiz.toml"):
+            return self.quiz(slug)
+        if self._holds(slug, "assignment.toml"):
+            return self.assignment(slug)
+        known = ", ".join(self._found("assignment.toml", "quiz.toml")) or "none"
+        raise UsageError(f"There is no assignment {slug!r}: this course has {known}.")
+
+    def quiz(self, slug: str) -> Quiz:
+        """The quiz called `slug`.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if not self._holds(slug, "quiz.toml"):
+            known = ", ".join(self._found("quiz.toml")) or "none"
+            raise UsageError(f"There is no quiz {slug!r}: this course has {known}.")
+        return Quiz(
+            course_id=self.identity.id,
+            epoch=self.identity.epoch,
+            slug=slug,
+            due=self.identity.due.get(slug),
+            public=self.public / slug,
+            solution=self.root / "solutions" / slug,
+            rubric_file=self.root / "rubrics" / f"{slug}.toml",
+            vocabulary=tuple(sorted((self.root / "rubrics").glob("*.toml"))),
+        )
 
     def assignment(self, slug: str) -> Assignment:
         """The assignment called `slug`.
@@ -93,8 +143,8 @@ class Course:
         Raises:
             UsageError: there is none.
         """
-        if not SLUG.fullmatch(slug) or not (self.public / slug / "assignment.toml").is_file():
-            known = ", ".join(sorted(path.parent.name for path in self._manifests())) or "none"
+        if not self._holds(slug, "assignment.toml"):
+            known = ", ".join(self._found("assignment.toml")) or "none"
             raise UsageError(f"There is no assignment {slug!r}: this course has {known}.")
         return self.place(slug)
 
@@ -130,5 +180,13 @@ class Course:
             draws=nowhere,
         )
 
-    def _manifests(self) -> list[Path]:
-        return sorted(self.public.glob("*/assignment.toml"))
+    def _in_order(self, units: Iterable[Assignment | Quiz]) -> tuple[str, ...]:
+        return tuple(u.slug for u in sorted(units, key=lambda u: (u.about.order, u.slug)))
+
+    def _holds(self, slug: str, manifest: str) -> bool:
+        return SLUG.fullmatch(slug) is not None and (self.public / slug / manifest).is_file()
+
+    def _found(self, *manifests: str) -> list[str]:
+        """The folders that hold one of these files, by name."""
+        places = [path for name in manifests for path in self.public.glob(f"*/{name}")]
+        return sorted(path.parent.name for path in places)

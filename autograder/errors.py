@@ -19,6 +19,9 @@ class AutograderError(Exception):
 
     exit_code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        return [f"Error: {self}"]  # what a notebook shows in the place of a traceback
+
 
 class CourseError(AutograderError):
     """A part of the course is missing or contradicts another part."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -29,20 +31,69 @@ def text(path: Path) -> str:
         raise CourseError(f"{path} is not UTF-8: save it as UTF-8.") from error
 
 
+def digest(*paths: Path) -> str:
+    """SHA-256 of some files, each with its name.
+
+    Raises:
+        CourseError: one cannot be read.
+    """
+    found = hashlib.sha256()
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
+        found.update(f"{path.name}:{len(data)}:".encode() + data)
+    return found.hexdigest()
+
+
 def record(path: Path, model: type[Model]) -> Model:
     """Read the TOML file `path` as a `model`.
 
     Raises:
         CourseError: the file is missing, is not TOML, or does not fit the model.
     """
+    return fitted(path, document(path), model)
+
+
+def document(path: Path) -> dict[str, Any]:
+    """Read the TOML file `path`.
+
+    Raises:
+        CourseError: the file is missing or is not TOML.
+    """
     try:
-        data = tomllib.loads(text(path))
+        return tomllib.loads(text(path))
     except tomllib.TOMLDecodeError as error:
         raise CourseError(f"{path} is not TOML: {error}.") from error
+
+
+def fitted(path: Path, data: Any, model: type[Model]) -> Model:
+    """What was read from `path`, as a `model`.
+
+    Raises:
+        CourseError: it does not fit the model.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
+        field = ".".join(_names(data, first["loc"]))
         said = first["msg"].removeprefix("Value error, ")
         raise CourseError(f"{path}: {field + ': ' if field else ''}{said}.") from error
+
+
+def _names(data: Any, place: tuple[int | str, ...]) -> Iterator[str]:
+    """The names that lead to a place in `data`; an entry of a list goes by its id if it has one."""
+    before: int | str = ""
+    for part in place:
+        is_entry = isinstance(before, int) and isinstance(data, dict)
+        before = part
+        if is_entry and part in data.values():
+            continue  # where there are several kinds of records, pydantic names that of this one
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        name = data.get("id") if isinstance(data, dict) and isinstance(part, int) else None
+        yield str(part if name is None else name)

@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
 import os
-import platform
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Self
-
-import numpy as np
 
 from autograder import rubric, submission
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.diagnosis import Diagnosis
 from autograder.errors import AutograderError, GraderError, IsolationError, SubmissionError
+from autograder.form import NO_HASH, Clock, Form
 from autograder.hidden import HiddenTests
-from autograder.report import (
-    GRADER_FAILED,
-    CriterionScore,
-    CriterionStatus,
-    Load,
-    ReportStatus,
-    ScoreReport,
-    TestStatus,
-    Unexplained,
-    Usage,
-)
-from autograder.report import (
-    Grader as GraderFacts,
-)
+from autograder.quiz.grading import SheetGrader
+from autograder.report import Load, ReportStatus, ScoreReport, TestStatus, Unexplained, Usage
 from autograder.sandbox import canary, jail
 from autograder.sandbox.client import Source, StudentModule
 from autograder.sandbox.failures import CallFailed
 from autograder.sandbox.launcher import Isolation, ServerDied
 from autograder.sandbox.limits import Limits
 from autograder.submission import HandedIn, Submission
-
-NO_HASH = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -92,21 +72,21 @@ class Grader:
         Raises:
             CourseError: the assignment does not hold together.
         """
-        clock = _Clock()
+        clock = Clock()
         assignment = self._assignment(handed_in.slug)
         try:
             read = handed_in if isinstance(handed_in, Submission) else submission.read(handed_in)
         except SubmissionError as error:
-            return Graded(_rejected(self._form(assignment, handed_in), str(error), clock))
+            return Graded(self._form(assignment, handed_in, clock).rejected(str(error)))
         except GraderError as error:
-            return Graded(_ungraded(self._form(assignment, handed_in), str(error), clock))
-        form = self._form(assignment, handed_in, read.sha256)
+            return Graded(self._form(assignment, handed_in, clock).ungraded(str(error)))
+        form = self._form(assignment, handed_in, clock, read.sha256)
         message = ""
         for last in (False, True):  # a server that dies is replaced, and the submission tried again
             try:
                 if last:
                     self.server.restart()
-                return self._judge(form, read, clock)
+                return self._judge(assignment, form, read)
             except ServerDied as error:
                 message = str(error)
             except GraderError as error:
@@ -119,13 +99,14 @@ class Grader:
                     raise
                 message = f"a fault of autograder ({type(error).__name__}: {error})."
                 break
-        return Graded(_ungraded(form, message, clock))
+        return Graded(form.ungraded(message))
 
     def judge_source(self, assignment: Assignment, name: str, source: str) -> Graded:
         """Grade known work as if student `name` had handed it in."""
         handed_in = HandedIn(name, assignment.slug, None)
         read = Submission(name, assignment.slug, source.encode(), NO_HASH)
-        return self._judge(self._form(assignment, handed_in), read, _Clock())
+        form = self._form(assignment, handed_in, Clock())
+        return self._judge(assignment, form, read)
 
     def keeps_full_marks(
         self, assignment: Assignment, name: str, source: str, limits: Limits
@@ -164,8 +145,7 @@ class Grader:
             self._assignments[slug] = self.course.assignment(slug)
         return self._assignments[slug]
 
-    def _judge(self, form: _Form, read: Submission, clock: _Clock) -> Graded:
-        assignment = form.assignment
+    def _judge(self, assignment: Assignment, form: Form, read: Submission) -> Graded:
         tests = self.tests(assignment)
         name = assignment.manifest.file.removesuffix(".py")
         source = Source(name, read.code, assignment.seed(read.student))
@@ -195,7 +175,6 @@ class Grader:
                 peak_memory_mb=round(student.peak_memory_mb, 1),
             ),
             output=output + printed,
-            clock=clock,
         )
         return Graded(report, student.unconfirmed)
 
@@ -203,18 +182,21 @@ class Grader:
         self,
         assignment: Assignment,
         handed_in: HandedIn | Submission,
+        clock: Clock,
         sha256: str = NO_HASH,
-    ) -> _Form:
-        return _Form(assignment, handed_in.student, sha256, self.server.layers)
+    ) -> Form:
+        return Form(assignment, handed_in.student, sha256, self.server.layers, clock)
 
 
 def grade(course: Course, path: Path, slug: str, student: str | None = None) -> ScoreReport:
-    """Grade one file of one assignment, in the sandbox.
+    """Grade one file of one assignment: code in the sandbox, or the sheet of a quiz.
 
     Raises:
         AutograderError: it cannot be graded; the message says why and what to do.
     """
     (handed_in,) = submission.find([path], course, slug, student)
+    if handed_in.slug in course.quizzes:
+        return SheetGrader(course).grade(handed_in)
     with Grader(course) as grader:
         grader.refuse_readable([course.root, path])
         graded = grader.grade(handed_in)
@@ -228,63 +210,8 @@ def could_not_judge(
     sha256 = NO_HASH
     with contextlib.suppress(AutograderError):  # so that it is the same attempt when it is judged
         sha256 = submission.read(handed_in).sha256
-    form = _Form(course.assignment(handed_in.slug), handed_in.student, sha256, layers)
-    return _ungraded(form, message, _Clock())
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.started_at = datetime.now(UTC)
-        self._start = time.perf_counter()
-
-    @property
-    def seconds(self) -> float:
-        return round(time.perf_counter() - self._start, 4)
-
-
-@dataclass(frozen=True)
-class _Form:
-    """What every report of one grading begins with."""
-
-    assignment: Assignment
-    student: str
-    sha256: str
-    layers: tuple[str, ...]
-
-    def report(
-        self,
-        *,
-        status: ReportStatus,
-        score: float | None,
-        load: Load,
-        clock: _Clock,
-        message: str | None = None,
-        criteria: tuple[CriterionScore, ...] = (),
-        unexplained: tuple[Unexplained, ...] = (),
-        usage: Usage = Usage(cpu_seconds=0.0, peak_memory_mb=0.0),  # noqa: B008  it is frozen
-        output: str = "",
-    ) -> ScoreReport:
-        """Fill in the rest."""
-        assignment = self.assignment
-        return ScoreReport(
-            course=assignment.course_id,
-            assignment=assignment.slug,
-            student=self.student,
-            submission_sha256=self.sha256,
-            seed=assignment.seed_text(self.student),
-            status=status,
-            score=score,
-            max_score=assignment.rubric.max_score,
-            message=message,
-            load=load,
-            criteria=criteria,
-            unexplained=unexplained,
-            grader=facts(assignment, self.layers),
-            started_at=clock.started_at,
-            seconds=clock.seconds,
-            usage=usage,
-            output=output,
-        )
+    unit = course.assignment(handed_in.slug)
+    return Form(unit, handed_in.student, sha256, layers, Clock()).ungraded(message)
 
 
 def _load(student: StudentModule) -> Load:
@@ -293,54 +220,3 @@ def _load(student: StudentModule) -> Load:
     except CallFailed as failed:
         return Load(status=failed.status, message=failed.gap)
     return Load(status=TestStatus.PASSED, message="; ".join(student.notes) or None)
-
-
-def _rejected(form: _Form, message: str, clock: _Clock) -> ScoreReport:
-    load = Load(status=TestStatus.NOT_RUN, message=message)
-    return form.report(
-        status=ReportStatus.REJECTED, score=0.0, load=load, message=message, clock=clock
-    )
-
-
-def _ungraded(form: _Form, message: str, clock: _Clock) -> ScoreReport:
-    criteria = tuple(
-        CriterionScore(
-            id=criterion.id,
-            title=criterion.title,
-            points=criterion.points,
-            score=None,
-            status=CriterionStatus.UNGRADED,
-            passed=0,
-            total=0,
-        )
-        for criterion in form.assignment.rubric.criteria
-    )
-    load = Load(status=TestStatus.NOT_RUN)
-    return form.report(
-        status=ReportStatus.UNGRADED,
-        score=None,
-        load=load,
-        message=f"{GRADER_FAILED.removesuffix('.')}: {message}",
-        criteria=criteria,
-        clock=clock,
-    )
-
-
-def facts(assignment: Assignment, layers: tuple[str, ...]) -> GraderFacts:
-    """What a report of `assignment` that is made now says of its grader."""
-    return GraderFacts(
-        version=_version(),
-        python=platform.python_version(),
-        numpy=np.__version__,
-        rubric_sha256=assignment.rubric_sha256,
-        tests_sha256=assignment.tests_sha256,
-        isolation=layers,
-    )
-
-
-@cache
-def _version() -> str:
-    try:
-        return importlib.metadata.version("rnn-autograder")
-    except importlib.metadata.PackageNotFoundError:
-        return "unknown"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -16,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from autograder.report import Frozen, ReportStatus, ScoreReport
+from autograder.report import CriterionStatus, Frozen, ReportStatus, ScoreReport, TestStatus
 from autograder.rubric import Slug, cents
 
 DAY = timedelta(days=1)
@@ -94,6 +95,7 @@ class Policy(Frozen):
     due: dict[Slug, Moment] = Field(default_factory=dict)
     late: LatePolicy = LatePolicy()
     attempts: AttemptPolicy = AttemptPolicy()
+    penalties: dict[Slug, float] = Field(default_factory=dict)  # of each quiz, in per cent
 
 
 class Extension(Frozen):
@@ -106,6 +108,18 @@ class Extension(Frozen):
     who: str
     when: AwareDatetime
     why: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one criterion earned: of a quiz, a question; and whether it was answered wrongly.
+
+    A blank or malformed answer is not wrong: it uses up nothing.
+    """
+
+    id: str
+    score: float
+    is_wrong: bool
 
 
 @dataclass(frozen=True)
@@ -124,6 +138,20 @@ class Attempt:
     tests_sha256: str
     version: str
     verdict_sha256: str
+    parts: tuple[Part, ...] = ()
+
+
+def parts(report: ScoreReport) -> tuple[Part, ...]:
+    """What each criterion of a report earned."""
+    return tuple(
+        Part(
+            criterion.id,
+            criterion.score or 0.0,
+            criterion.status is not CriterionStatus.PASSED
+            and any(test.status is TestStatus.FAILED for test in criterion.tests),
+        )
+        for criterion in report.criteria
+    )
 
 
 def verdict_sha256(report: ScoreReport) -> str:
@@ -159,7 +187,10 @@ def counted(
         judged = list(attempts)
     if not judged:
         return None
-    late = [_late(attempt, policy.late, due, free_days) for attempt in _in_order(judged)]
+    late = [
+        _late(attempt, score, policy.late, due, free_days)
+        for attempt, score in _penalised(_in_order(judged), policy)
+    ]
     if policy.attempts.count is Count.BEST:
         return max(late, key=lambda one: (one.score, -one.free_days))
     return late[0] if policy.attempts.count is Count.FIRST else late[-1]
@@ -174,11 +205,25 @@ def _in_order(attempts: list[Attempt]) -> list[Attempt]:
     return [attempt for _, _, attempt in by_time]
 
 
-def _late(attempt: Attempt, policy: LatePolicy, due: datetime | None, free_days: int) -> Counted:
+def _penalised(attempts: list[Attempt], policy: Policy) -> Iterator[tuple[Attempt, float]]:
+    """What is left of each attempt's score: a wrong answer before costs its question a share."""
+    wrong = Counter[str]()
+    for attempt in attempts:
+        share = Fraction(str(policy.penalties.get(attempt.assignment, 0))) / 100
+        lost = sum(
+            Fraction(str(part.score)) * min(share * wrong[part.id], Fraction(1))
+            for part in attempt.parts
+        )
+        yield attempt, cents(Fraction(str(attempt.score or 0.0)) - lost)
+        wrong.update(part.id for part in attempt.parts if part.is_wrong)
+
+
+def _late(
+    attempt: Attempt, score: float, policy: LatePolicy, due: datetime | None, free_days: int
+) -> Counted:
     """A free day is spent only where it saves points."""
-    score = attempt.score or 0.0
     days = policy.days(due, attempt.submitted_at)
     free = min(days, free_days)
     if policy.after(score, days - free) == policy.after(score, days):
         free = 0
-    return Counted(attempt, score, days, free, policy.after(score, days - free))
+    return Counted(attempt, attempt.score or 0.0, days, free, policy.after(score, days - free))

@@ -31,7 +31,7 @@ def rescore(report: ScoreReport, rubric: Rubric, rubric_sha256: str) -> ScoreRep
     if report.status is not ReportStatus.GRADED:
         return report
     stored = {criterion.id: criterion for criterion in report.criteria}
-    _demand_same(report.assignment, [c.id for c in rubric.criteria], list(stored))
+    demand_same(report.assignment, [c.id for c in rubric.criteria], list(stored))
     known = {found.slug: rubric.named(found.slug) for found in rubric.misconceptions}
     criteria = tuple(_rescored(stored[c.id], c, known) for c in rubric.criteria)
     return report.model_copy(
@@ -44,7 +44,12 @@ def rescore(report: ScoreReport, rubric: Rubric, rubric_sha256: str) -> ScoreRep
     )
 
 
-def _demand_same(assignment: str, wanted: list[str], stored: list[str]) -> None:
+def demand_same(assignment: str, wanted: list[str], stored: list[str]) -> None:
+    """See that a report has the criteria of the rubric, in whatever order.
+
+    Raises:
+        CourseError: one came or went since.
+    """
     for ids, others, what in (
         (wanted, stored, "was added to the rubric, and no test of it was run"),
         (stored, wanted, "is no longer in the rubric"),

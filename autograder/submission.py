@@ -20,22 +20,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError, UsageError
+from autograder.folders import student_of
 from autograder.intake import archive, forms, listing, modules, notebook
 from autograder.intake.archive import Entry
 from autograder.intake.listing import ZIP, File, Note
 from autograder.lms import Named
+from autograder.quiz import sheets
 from autograder.sandbox.limits import MIB, SOURCE_BYTES
 from autograder.sandbox.source import Code, Several
+from autograder.unit import Unit
 
 NOTEBOOK_BYTES = 16 * MIB  # with its outputs, which are never looked at
 TIMESTAMP = "timestamp.txt"
 TIMESTAMP_BYTES = 100
 ZIP_BYTES = 32 * MIB  # a student's
 ZIP_ENTRIES = 10_000
-SUFFIXES = (".py", ".ipynb")
+SHEET = ".toml"
+SUFFIXES = (".py", ".ipynb", SHEET)
 ID_CHARACTERS = 200
 
 
@@ -60,7 +63,8 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class Submission:
-    """What one student handed in once: a module's bytes, a notebook's cells, or several files."""
+    """What one student handed in once: the bytes of a module or sheet, a notebook's cells, or
+    several files."""
 
     student: str
     slug: str
@@ -84,6 +88,8 @@ def read(handed_in: HandedIn) -> Submission:
         packed = io.BytesIO(data)
         entry, found = _packed(packed, handed_in)
         name, data = entry.last, archive.read(packed, entry, _limit(entry.last))
+    if name.endswith(SHEET):
+        return Submission(handed_in.student, handed_in.slug, data, sheets.sha256(data))
     code = notebook.cells(data) if name.endswith(".ipynb") else data
     if not found:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -94,14 +100,15 @@ def read(handed_in: HandedIn) -> Submission:
 
 
 def _limit(name: str) -> int:
-    return {".ipynb": NOTEBOOK_BYTES, ZIP: ZIP_BYTES}.get(Path(name).suffix, SOURCE_BYTES)
+    larger = {".ipynb": NOTEBOOK_BYTES, ZIP: ZIP_BYTES}
+    return larger.get(Path(name).suffix, SOURCE_BYTES)
 
 
 def _packed(packed: io.BytesIO, handed_in: HandedIn) -> tuple[Entry, tuple[File, ...]]:
     """The one file of a student's zip that is meant, and its modules."""
     found = [entry for entry in archive.entries(packed, ZIP_ENTRIES) if not entry.is_hidden]
     names = [entry.last for entry in found]
-    entry = found[forms.choose(names, handed_in.expected, [SUFFIXES])]
+    entry = found[forms.choose(names, handed_in.expected)]
     if not handed_in.takes_modules or entry.last not in forms.names_of(handed_in.expected):
         return entry, ()
     files = [File(each.parts, Path(), each) for each in found if each.parts]
@@ -208,47 +215,52 @@ def is_one_file(paths: Sequence[Path], student: str | None = None) -> bool:
 
 def _one_file(path: Path, course: Course, slug: str | None, student: str | None) -> HandedIn:
     if path.suffix not in (*SUFFIXES, ZIP):
-        raise UsageError(f"{path} is neither a folder nor a .py, .ipynb or .zip file.")
+        raise UsageError(f"{path} is neither a folder nor a .py, .ipynb, .toml or .zip file.")
     if slug is None:
         slug = _slug_of(path, course)
     folder = path.parent.resolve()  # a path such as ../SLUG/FILE is typed by hand
-    named = folder.parent.name if folder.name == slug else path.stem
-    assignment = course.assignment(slug)
-    handed_in = _handed_in(student or named, assignment, File((path.name,), path))
-    return with_modules(handed_in, assignment) if folder.name == slug else handed_in
+    named = student_of(folder.parent.name) if folder.name == slug else path.stem
+    unit = course.unit(slug)
+    if path.suffix not in (*forms.suffixes(unit.file), ZIP):
+        raise UsageError(f"{path} is no work for {slug}, which asks for {unit.file}.")
+    handed_in = _handed_in(student or named, unit, File((path.name,), path))
+    return with_modules(handed_in, unit) if folder.name == slug else handed_in
 
 
-def with_modules(handed_in: HandedIn, assignment: Assignment) -> HandedIn:
+def with_modules(handed_in: HandedIn, unit: Unit) -> HandedIn:
     """The same with the modules that lie beside its file, if the assignment allows them.
 
     Raises:
         UsageError: what lies beside it cannot be listed.
     """
     path = handed_in.path
-    if path is None or not _takes_modules(assignment, [path.name]):
+    if path is None or not _takes_modules(unit, [path.name]):
         return handed_in
-    if path.parent.resolve() == assignment.solution.resolve():  # known work is one file
+    if path.parent.resolve() == unit.solution.resolve():  # known work is one file
         return handed_in
-    return _with(handed_in, listing.files_in(path.parent, note=lambda _: None), assignment)
+    return _with(handed_in, listing.files_in(path.parent, note=lambda _: None), unit)
 
 
-def _with(handed_in: HandedIn, beside: Iterable[File], assignment: Assignment) -> HandedIn:
+def _with(handed_in: HandedIn, beside: Iterable[File], unit: Unit) -> HandedIn:
     try:
-        return replace(handed_in, modules=modules.among(beside, assignment.manifest.file))
+        return replace(handed_in, modules=modules.among(beside, unit.file))
     except SubmissionError as error:
         return replace(handed_in, path=None, problem=str(error))
 
 
-def _takes_modules(assignment: Assignment, names: Iterable[str]) -> bool:
+def _takes_modules(unit: Unit, names: Iterable[str]) -> bool:
     """Whether the other files have a meaning: beside the one that is asked for, if at all."""
-    asked_for = forms.names_of(assignment.manifest.file)
-    return assignment.manifest.modules and any(name in asked_for for name in names)
+    asked_for = forms.names_of(unit.file)
+    return unit.takes_modules and any(name in asked_for for name in names)
 
 
 def _slug_of(path: Path, course: Course) -> str:
-    for slug in course.slugs:
-        stem = course.assignment(slug).manifest.file.removesuffix(".py")
-        if path.stem == stem or path.parent.resolve().name == slug:
+    folder = path.parent.resolve().name
+    for slug in course.units:
+        if folder == slug:
+            return slug
+    for slug in course.slugs:  # all sheets have one name
+        if path.stem == Path(course.assignment(slug).file).stem:
             return slug
     raise _does_not_say(path, course)
 
@@ -256,30 +268,30 @@ def _slug_of(path: Path, course: Course) -> str:
 def _slug_by_names(place: Path, course: Course, names: Iterable[str]) -> str:
     """The one assignment that asks for files of such names."""
     given = set(names)
-    asking = [slug for slug in course.slugs if given & _names([course.assignment(slug)])]
+    asking = [slug for slug in course.units if given & _names([course.unit(slug)])]
     if len(asking) != 1:
         raise _does_not_say(place, course)
     return asking[0]
 
 
-def _names(assignments: Iterable[Assignment]) -> set[str]:
-    return {name for each in assignments for name in forms.names_of(each.manifest.file)}
+def _names(units: Iterable[Unit]) -> set[str]:
+    return {name for unit in units for name in forms.names_of(unit.file)}
 
 
 def _does_not_say(path: Path, course: Course) -> UsageError:
     return UsageError(
         f"{path} does not say which assignment it is for: name it with -a SLUG "
-        f"({', '.join(course.slugs)})."
+        f"({', '.join(course.units)})."
     )
 
 
 def _together(place: Path, course: Course, slug: str | None, note: Note) -> Iterator[HandedIn]:
     """The work of many students, or of one, in a folder or zip."""
-    assignments = {name: course.assignment(name) for name in ([slug] if slug else course.slugs)}
-    expected = _names(assignments.values())
+    units = {name: course.unit(name) for name in ([slug] if slug else course.units)}
+    expected = _names(units.values())
     home = place.resolve().name if place.is_dir() else place.stem
     files = listing.files_in(place, note)
-    form, files = forms.recognise(files, course.slugs, expected, home)
+    form, files = forms.recognise(files, course.units, expected, home)
     if form is None:
         yield from _loose(place, files, course, slug, expected)
         return
@@ -298,7 +310,7 @@ def _together(place: Path, course: Course, slug: str | None, note: Note) -> Iter
         slug = slug or _slug_by_names(place, course, given)
     for (student, of), work in works.items():
         if slug is None or of in (None, slug):
-            yield _meant(student, assignments[of or slug or ""], work, files, place, note)
+            yield _meant(student, units[of or slug or ""], work, files, place, note)
 
 
 def _loose(
@@ -310,16 +322,16 @@ def _loose(
     if is_of_one and not place.is_dir():  # what one student packed
         yield _one_file(place, course, slug or _slug_by_names(place, course, names), None)
     elif slug is not None:
-        assignment = course.assignment(slug)
+        unit = course.unit(slug)
         for file in files:
             name = Path(file.parts[0])
-            if len(file.parts) == 1 and name.suffix in (*SUFFIXES, ZIP):
-                yield _handed_in(name.stem, assignment, file)
+            if len(file.parts) == 1 and name.suffix in (*forms.suffixes(unit.file), ZIP):
+                yield _handed_in(name.stem, unit, file)
 
 
 def _meant(
     student: str,
-    assignment: Assignment,
+    unit: Unit,
     work: list[tuple[Named, File]],
     files: list[File],
     place: Path,
@@ -332,7 +344,7 @@ def _meant(
             f"In {place} the files of {student} are of {' and '.join(map(repr, owners))}: "
             "take out those that are not theirs."
         )
-    takes_modules = _takes_modules(assignment, (named.file for named, _ in work))
+    takes_modules = _takes_modules(unit, (named.file for named, _ in work))
     if takes_modules:  # a module has no `-` in its name, so a number behind one is the system's
         work = [(replace(named, file=named.unnumbered or named.file), file) for named, file in work]
     newest: dict[str, int] = {}
@@ -344,14 +356,14 @@ def _meant(
     work = [(named, file) for named, file in work if named.order == newest[named.file]]
     try:
         names = [named.file for named, _ in work]
-        chosen = work[forms.choose(names, assignment.manifest.file, [SUFFIXES, (ZIP,)])][1]
+        chosen = work[forms.choose(names, unit.file, ZIP)][1]
     except SubmissionError as error:
         problem = next((named.problem for named, _ in work if named.problem), str(error))
-        return HandedIn(_identifier(student), assignment.slug, None, problem)
-    handed_in = _handed_in(student, assignment, chosen)
+        return HandedIn(_identifier(student), unit.slug, None, problem)
+    handed_in = _handed_in(student, unit, chosen)
     if not takes_modules:
         return handed_in
-    return _with(handed_in, _beside(chosen, work, files), assignment)
+    return _with(handed_in, _beside(chosen, work, files), unit)
 
 
 def _beside(chosen: File, work: list[tuple[Named, File]], files: list[File]) -> Iterable[File]:
@@ -361,15 +373,15 @@ def _beside(chosen: File, work: list[tuple[Named, File]], files: list[File]) -> 
     return (replace(file, parts=(named.file,)) for named, file in work)  # no folders: of them all
 
 
-def _handed_in(student: str, assignment: Assignment, file: File) -> HandedIn:
+def _handed_in(student: str, unit: Unit, file: File) -> HandedIn:
     is_zip = file.parts[-1].endswith(ZIP)
     return HandedIn(
         _identifier(student),
-        assignment.slug,
+        unit.slug,
         file.path,
         entry=file.entry,
-        expected=assignment.manifest.file if is_zip else "",
-        takes_modules=is_zip and assignment.manifest.modules,
+        expected=unit.file if is_zip else "",
+        takes_modules=is_zip and unit.takes_modules,
     )
 
 

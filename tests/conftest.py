@@ -8,6 +8,8 @@ from textwrap import dedent
 import pytest
 
 from autograder.course import Course
+from autograder.quiz import variants
+from autograder.quiz.build import build
 from autograder.report import (
     CriterionScore,
     CriterionStatus,
@@ -205,14 +207,152 @@ LITTLE_COURSE = {
 }
 
 
+LITTLE_QUIZ = {
+    "assignments/quiz_sums/quiz.toml": """
+        title = "Sums: a quiz"
+        order = 2
+        minutes = [5, 10]
+        [attempts]
+        allowed = 2
+        penalty = 50
+        [[questions]]
+        id = "whole"
+        kind = "number"
+        integer = true
+        prompt = "What is {a} + {b}?"
+        [[questions]]
+        id = "part"
+        kind = "number"
+        prompt = "What is a third of {x}, to four decimals?"
+        [[questions]]
+        id = "row"
+        kind = "array"
+        prompt = "What is {x} + {y}, entry by entry?"
+        [[questions]]
+        id = "one"
+        kind = "choice"
+        prompt = "What does `+` do?"
+        choices = [
+          { id = "minus", text = "It takes away." },
+          { id = "plus", text = "It adds." },
+          { id = "times", text = "It multiplies." },
+        ]
+        [[questions]]
+        id = "several"
+        kind = "choices"
+        scoring = "net"
+        prompt = "Which of these are even?"
+        choices = [
+          { id = "two", text = "2" },
+          { id = "three", text = "3" },
+          { id = "four", text = "4" },
+          { id = "five", text = "5" },
+        ]
+        [[questions]]
+        id = "word"
+        kind = "text"
+        prompt = "What is the result of an addition called?"
+        """,
+    "solutions/quiz_sums/key.py": """
+        def added(x, y):
+            return [a + b for a, b in zip(x, y, strict=True)]
+
+
+        def _unseen():
+            return 0
+        """,
+    "solutions/quiz_sums/key.toml": """
+        [[answers]]
+        id = "whole"
+        parameters = { a = [1, 9, 1], b = [1, 9, 1] }
+        where = "a != 5"
+        answer = "a + b"
+        worked = "{a} and {b} are {answer}."
+        wrong = [
+          { answer = "a - b", misconception = "subtracts", feedback = "Which sign is it?" },
+          { answer = "a * b", credit = 0.25, feedback = "How often is it added?" },
+        ]
+        [[answers]]
+        id = "part"
+        parameters = { x = { values = [0.5, 1, 2, 4.0] } }
+        answer = "x / 3"
+        atol = 1e-4
+        wrong = [{ answer = "x / 2", feedback = "This is a half: what is a third?" }]
+        [[answers]]
+        id = "row"
+        parameters.x = { shape = [2, 3], range = [-1, 1, 0.5] }
+        parameters.y = { shape = [2, 3], range = [1, 4, 1] }
+        answer = "[added(a, b) for a, b in zip(x, y)]"
+        atol = 1e-9
+        wrong = [{ answer = "x", feedback = "This is the first: where is the second?" }]
+        [[answers]]
+        id = "one"
+        right = ["plus"]
+        feedback.minus = "Which sign takes away?"
+        feedback.plus = "One and one are two."
+        feedback.times = "Which sign multiplies?"
+        misconceptions.minus = "subtracts"
+        [[answers]]
+        id = "several"
+        right = ["two", "four"]
+        feedback.three = "Is 3 twice a whole number?"
+        feedback.five = "Is 5 twice a whole number?"
+        [[answers]]
+        id = "word"
+        accept = ["sum", "the sum"]
+        [[answers.wrong]]
+        accept = ["product"]
+        misconception = "multiplies"
+        feedback = "Of which operation?"
+        """,
+    "rubrics/quiz_sums.toml": """
+        [[criteria]]
+        id = "whole"
+        title = "Whole numbers"
+        points = 20
+        hint = "What comes after five?"
+        [[criteria]]
+        id = "part"
+        title = "Thirds"
+        points = 20
+        hint = "Into how many parts?"
+        [[criteria]]
+        id = "row"
+        title = "Rows"
+        points = 20
+        hint = "Which entries belong together?"
+        [[criteria]]
+        id = "one"
+        title = "A sign"
+        points = 10
+        hint = "Which sign?"
+        [[criteria]]
+        id = "several"
+        title = "Even numbers"
+        points = 15
+        hint = "What is twice a whole number?"
+        [[criteria]]
+        id = "word"
+        title = "A word"
+        points = 15
+        hint = "Which word?"
+        [[misconceptions]]
+        slug = "multiplies"
+        title = "Adding is multiplying."
+        hint = "What is 1 + 1, and what 1 times 1?"
+        loses = ["word"]
+        """,
+}
+
+
 @pytest.fixture(scope="session")
 def course():
     """The course that this repository is."""
     return Course(ROOT)
 
 
-def write_course(root):
-    for name, text in LITTLE_COURSE.items():
+def write_course(root, parts=LITTLE_COURSE):
+    for name, text in parts.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text).lstrip(), encoding="utf-8")
@@ -229,6 +369,22 @@ def little_course(tmp_path):
 def shared_course(tmp_path_factory):
     """The same for tests that change nothing in it, so that they can share a grader."""
     return write_course(tmp_path_factory.mktemp("shared") / "course")
+
+
+@pytest.fixture
+def quiz_course(little_course):
+    """The little course with `quiz_sums`, a quiz that has a question of each kind."""
+    course = write_course(little_course.root, LITTLE_QUIZ)
+    built = build(course.quiz("quiz_sums"))
+    text = variants.text({pool.question: pool.variants for pool in built})
+    (course.public / "quiz_sums" / "variants.json").write_text(text, encoding="utf-8")
+    return course
+
+
+@pytest.fixture
+def quiz(quiz_course):
+    """The quiz of the little course."""
+    return quiz_course.quiz("quiz_sums")
 
 
 @pytest.fixture

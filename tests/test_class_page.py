@@ -71,7 +71,7 @@ def graded(make_report):
 
 def standing_of(reports):
     """Where the students of these reports stand, with neither lateness nor adjustments."""
-    names = {field.name for field in fields(Attempt)} - {"submitted_at", "verdict_sha256"}
+    names = {field.name for field in fields(Attempt)} - {"submitted_at", "verdict_sha256", "parts"}
     attempts = [
         Attempt(
             submitted_at=None,

@@ -19,10 +19,10 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.cli.progress import Progress
-from autograder.cli.written import folder_name
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.feedback.summary import Tally
+from autograder.folders import folder_name
 from autograder.gradebook import Gradebook
 from autograder.report import ScoreReport
 from autograder.sandbox.canary import Probe
@@ -213,6 +213,7 @@ def test_list_as_json_is_in_the_order_of_study(two_assignments):
     bigger, adding = json.loads(result.stdout)
     assert adding == {
         "slug": "adding",
+        "kind": "assignment",
         "title": "Adding",
         "points": 100,
         "minutes": [5, 10],
@@ -621,7 +622,7 @@ def test_what_cannot_be_asked_is_2(handed_in, shared_course, monkeypatch, argume
         ("rubrics/adding.toml", None, None, "rubrics/adding.toml is missing"),
         ("rubrics/adding.toml", "points = 40", "points = 41", "sum to 101: make them sum to 100"),
         ("rubrics/adding.toml", "points = 40", "points = ", "is not TOML"),
-        ("rubrics/adding.toml", "hint", "hnt", "criteria.0.h"),
+        ("rubrics/adding.toml", "hint", "hnt", "criteria.sums.h"),
         ("tests/hidden/adding/test_adding.py", None, None, "write the hidden tests there"),
         ("tests/hidden/adding/test_adding.py", '"sums"', '"totals"', "criterion 'sums'"),
         ("tests/hidden/adding/test_adding.py", "import pytest", "import (", "cannot be collected"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from autograder import batch
+from autograder import batch, folders
 from autograder.changes import Comparison, Kind
 from autograder.cli import main, written
 from autograder.course import Course
@@ -77,7 +77,7 @@ def history(out):
 def store(out, reports):
     """What `grade -o` would have left."""
     out.mkdir(exist_ok=True)
-    with Gradebook.at(out / written.GRADEBOOK) as book, book.transaction():
+    with Gradebook.at(out / folders.GRADEBOOK) as book, book.transaction():
         for report in reports:
             written.write(out, book.save(report))
     return out
@@ -102,13 +102,19 @@ def points_of(course, slug):
 
 # A class of 120 in four assignments, with the real rubrics
 
+FOUR = ("tanh_recurrence", "parameter_counting", "bptt", "bidirectional")
+
 
 @pytest.fixture
 def real_course(tmp_path):
     """What a rescore needs of this repository: no solutions, no hidden tests."""
-    for part in ("assignments", "rubrics"):
-        shutil.copytree(ROOT / part, tmp_path / "course" / part)
-    return Course(tmp_path / "course")
+    to = tmp_path / "course"
+    (to / "rubrics").mkdir(parents=True)
+    for slug in FOUR:
+        shutil.copytree(ROOT / "assignments" / slug, to / "assignments" / slug)
+        shutil.copy(ROOT / "rubrics" / f"{slug}.toml", to / "rubrics")
+    shutil.copy(ROOT / "assignments" / "course.toml", to / "assignments")
+    return Course(to)
 
 
 @pytest.fixture
@@ -329,10 +335,10 @@ def test_ctrl_c_while_files_are_written_is_mended_by_the_same_command(real_cours
     assert said == (
         "Interrupted: the gradebook is rescored, and the same command writes the other files."
     )
-    book = (a_class / written.GRADEBOOK).read_bytes()
+    book = (a_class / folders.GRADEBOOK).read_bytes()
     again = run("rescore", a_class, course=real_course)
     assert again.stdout == "120 reports: 120 unchanged\n"
-    assert (a_class / written.GRADEBOOK).read_bytes() == book
+    assert (a_class / folders.GRADEBOOK).read_bytes() == book
     for report in stored(a_class):
         file = a_class / report.student / report.assignment / "report.json"
         assert ScoreReport.model_validate_json(file.read_bytes()) == report
@@ -475,7 +481,7 @@ def test_ids_that_attack_are_only_names(little_course, report, tmp_path):
     assert {r.student: r.score for r in stored(out)} == dict.fromkeys(HOSTILE, 60.0)
     assert {entry.student for entry in history(out)} == set(HOSTILE)
     for name in HOSTILE:
-        file = out / written.folder_name(name) / "adding" / "report.json"
+        file = out / folders.folder_name(name) / "adding" / "report.json"
         assert json.loads(file.read_text(encoding="utf-8"))["score"] == 60.0
 
 

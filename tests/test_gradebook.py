@@ -611,7 +611,7 @@ attempt INTEGER, submission_sha256 VARCHAR(64), document TEXT)"""
     [
         [OLD],
         ["UPDATE gradebook SET schema = 0"],
-        ["UPDATE gradebook SET schema = 2"],
+        ["UPDATE gradebook SET schema = 3"],
         ["DELETE FROM gradebook"],
     ],
 )

@@ -15,18 +15,82 @@ MAY_IMPORT = {
     "report": (),
     "rubric": ("report",),
     "files": ("errors",),
-    "assignment": ("errors", "files", "report", "rubric", "sandbox.limits"),
-    "course": ("assignment", "errors", "files", "policy", "report", "rubric"),
-    "lms": ("lms",),
-    "intake": ("errors", "intake", "lms", "sandbox.limits"),
-    "submission": (
-        "assignment",
+    "unit": ("files", "report", "rubric"),
+    "form": ("report", "unit"),
+    "assignment": ("files", "report", "sandbox.limits", "unit"),
+    "course": ("assignment", "errors", "files", "policy", "quiz.quiz", "report", "rubric"),
+    # Enough to take a quiz; nothing of the key.
+    "quiz.questions": ("report", "rubric", "unit"),
+    "quiz.draw": ("unit",),
+    "quiz.variants": ("errors", "files"),
+    "quiz.typed": (),
+    "quiz.answers": ("quiz.questions", "quiz.typed"),
+    "quiz.sheets": ("errors", "quiz.answers", "quiz.questions", "report"),
+    # The key, and judging by it: nothing of a student's is evaluated.
+    "quiz.formulas": ("errors", "files", "quiz.questions"),
+    "quiz.key": ("errors", "files", "quiz.formulas", "quiz.questions", "report", "rubric"),
+    "quiz.quiz": (
+        "errors",
+        "files",
+        "quiz.draw",
+        "quiz.formulas",
+        "quiz.key",
+        "quiz.questions",
+        "quiz.sheets",
+        "quiz.variants",
+        "rubric",
+        "unit",
+    ),
+    "quiz.compare": ("quiz.answers", "quiz.formulas", "quiz.key", "quiz.questions", "report"),
+    "quiz.grading": ("course", "errors", "form", "quiz.marking", "report", "submission"),
+    # Taking a quiz.
+    "quiz.completeness": ("quiz.answers", "quiz.quiz", "quiz.sheets", "report"),
+    "quiz.taking": (
+        "errors",
+        "quiz.answers",
+        "quiz.completeness",
+        "quiz.quiz",
+        "quiz.sheets",
+    ),
+    "quiz.screen": ("feedback.plain",),
+    "quiz.terminal": (
+        "errors",
+        "quiz.printed",
+        "quiz.questions",
+        "quiz.screen",
+        "quiz.taking",
+        "quiz.typed",
+    ),
+    "quiz.printed": (
+        "feedback.html",
+        "feedback.plain",
+        "quiz.questions",
+        "quiz.quiz",
+        "quiz.sheets",
+    ),
+    "quiz.notebook": (
         "course",
         "errors",
+        "feedback.html",
+        "feedback.plain",
+        "quiz.printed",
+        "quiz.taking",
+    ),
+    "quiz": ("errors", "form", "quiz", "report", "rescore", "rubric", "unit"),
+    "roster": ("errors",),
+    "lms": ("lms",),
+    "folders": (),
+    "intake": ("errors", "folders", "intake", "lms", "sandbox.limits"),
+    "submission": (
+        "course",
+        "errors",
+        "folders",
         "intake",
         "lms",
+        "quiz.sheets",
         "sandbox.limits",
         "sandbox.source",
+        "unit",
     ),
     "release": ("course", "errors", "release", "report", "scaffold"),
     "scaffold": ("assignment", "course", "errors", "rubric"),
@@ -153,7 +217,17 @@ MAY_IMPORT = {
         "sandbox.wire",
     ),
 }
-READERS = ("gradebook", "standing", "items", "rescore", "changes", "feedback", "lms")
+READERS = (
+    "gradebook",
+    "standing",
+    "items",
+    "rescore",
+    "changes",
+    "feedback",
+    "lms",
+    "quiz.marking",
+    "quiz.lint",
+)
 RUNS_STUDENT_CODE = (
     "sandbox",
     "hidden",
@@ -272,10 +346,12 @@ def test_help_loads_nothing_heavy():
 
 
 def test_students_commands_need_nothing_that_only_linux_has():
-    linux_only = "resource", "fcntl", "pyseccomp"
+    linux_only = "resource", "fcntl", "pyseccomp", "termios", "readline"
     block = "; ".join(f"sys.modules[{name!r}] = None" for name in linux_only)
-    loaded = loaded_by(f"{block}; import autograder.cli, autograder.visible, autograder.course")
-    assert "autograder.visible" in loaded
+    students = "visible", "course", "quiz.terminal", "quiz.notebook"
+    names = ", ".join(f"autograder.{name}" for name in ("cli", *students))
+    loaded = loaded_by(f"{block}; import {names}")
+    assert {f"autograder.{name}" for name in students} <= loaded
 
 
 def test_the_public_names_are_all_there():

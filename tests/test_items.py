@@ -63,7 +63,7 @@ def graded(make_report):
 
 
 def standing_of(reports, policy=None, adjustments=()):
-    names = {field.name for field in fields(Attempt)} - {"submitted_at", "verdict_sha256"}
+    names = {field.name for field in fields(Attempt)} - {"submitted_at", "verdict_sha256", "parts"}
     attempts = [
         Attempt(
             submitted_at=None,

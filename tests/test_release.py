@@ -125,7 +125,7 @@ PLANTED = {
     ),
     "in a comment of a TOML file": (MANIFEST, f"\n# {TOTALS}\n", REFERENCE),
     "in a new TOML file": (
-        "assignments/quiz_x/quiz.toml",
+        "assignments/adding/notes.toml",
         f'prompt = "{TOTALS}"\n',
         REFERENCE,
     ),
@@ -273,15 +273,37 @@ def test_code_in_private_notebooks_and_notes_is_secret(little_course):
 
 
 def test_texts_of_a_quiz_key_are_secret_and_its_ids_are_not(little_course):
+    rubric = body(little_course, RUBRIC)
+    add(little_course, "rubrics/quiz_x.toml", rubric)
     key = '[[answers]]\nid = "how many kernels are there"\nworked = "Count the rows of it."\n'
     key += 'answer = "H * (D + H + 1) + O * (H + 1) + 2 * O"\n'
     add(little_course, "solutions/quiz_x/key.toml", key)
     quiz = "assignments/quiz_x/quiz.toml"
-    add(little_course, quiz, 'id = "how many kernels are there"\n')
+    add(little_course, quiz, 'title = "X"\n[[questions]]\nkind = "number"\nid = "k"\n')
+    add(little_course, quiz, 'prompt = "How many kernels are there?"\n')
     assert resembled(little_course) == set()
-    add(little_course, quiz, 'feedback = "count the rows of it"\na = "H*(D+H+1) + O*(H+1)+2*O"\n')
+    add(little_course, quiz, '# Count the rows of it\n# a = "H*(D+H+1) + O*(H+1)+2*O"\n')
     lines = {(leak.line, leak.resembles_line) for leak in find_leaks(little_course)}
-    assert lines == {(2, 3), (3, 4)}
+    assert lines == {(6, 3), (7, 4)}
+
+
+def test_a_quiz_is_released_only_where_its_key_is_there_to_compare_with(little_course, out):
+    quiz = 'title = "X"\n[[questions]]\nkind = "text"\nid = "k"\nprompt = "Which?"\n'
+    add(little_course, "assignments/quiz_x/quiz.toml", quiz)
+    with pytest.raises(CourseError, match=r"quiz_x/key\.toml is missing: only where all"):
+        release(little_course, out)
+    add(little_course, "solutions/quiz_x/key.toml", '[[answers]]\nid = "k"\naccept = ["this"]\n')
+    add(little_course, "rubrics/quiz_x.toml", body(little_course, RUBRIC))
+    found = release(little_course, out)
+    assert (found.released, found.quizzes) == (True, ("quiz_x",))
+    assert "assignments/quiz_x/quiz.toml" in found.files
+
+
+def test_what_a_quiz_accepts_as_a_text_is_a_term_of_the_course(little_course):
+    accept = 'accept = ["the sum of all the rows before"]\n'
+    add(little_course, "solutions/adding/notes.toml", accept)
+    add(little_course, README, "\nIt is the sum of all the rows before.\n")
+    assert resembled(little_course) == set()
 
 
 # What stands in public and private files alike, and may.

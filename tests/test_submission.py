@@ -287,7 +287,7 @@ def test_a_file_that_says_no_assignment_is_answered_with_those_there_are(little_
 
 @pytest.mark.parametrize("name", ["adding.txt", "adding", "adding.PY", "adding.py.gz", ".py"])
 def test_a_file_that_is_no_module_notebook_or_zip_is_refused(little_course, work, name):
-    with pytest.raises(UsageError, match=r"neither a folder nor a \.py, \.ipynb or \.zip"):
+    with pytest.raises(UsageError, match=r"neither a folder nor a \.py, \.ipynb, \.toml or \.zip"):
         find([work(name) / name], little_course)
 
 

@@ -130,7 +130,7 @@ def _demand_assignment(slug: str, of: str, records: Records, found: Course | Non
         raise UsageError(
             f"The gradebook has nothing of {slug!r}: it has {', '.join(sorted(slugs))}."
         )
-    found.assignment(slug)
+    found.unit(slug)
 
 
 def _demand_student(student: str, of: str, records: Records, is_new: bool) -> None:

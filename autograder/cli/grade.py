@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,6 @@ from autograder.errors import AutograderError, UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from autograder.assignment import Assignment
     from autograder.cli.progress import Progress
     from autograder.cli.spool import Spool
     from autograder.course import Course
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from autograder.gradebook import Gradebook
     from autograder.report import ScoreReport
     from autograder.submission import HandedIn
+    from autograder.unit import Unit
 
 ROWS = 100  # more are a summary: nobody reads a table of a thousand lines
 
@@ -79,9 +79,10 @@ def grade(
 ) -> None:
     """Grade what students handed in, in the sandbox.
 
-    PATH is a file or notebook; a folder or zip STUDENT/SLUG/FILE; a Canvas or Moodle download; or,
-    with -a, a flat folder STUDENT.py. With -o, reports, feedback and the gradebook are written to
-    DIR; what it has already, by the same tests, rubric and grader, is not graded again.
+    PATH is a file, notebook or sheet of a quiz; a folder or zip STUDENT/SLUG/FILE; a Canvas or
+    Moodle download; or, with -a, a flat folder STUDENT.py or STUDENT.toml. With -o, reports,
+    feedback and the gradebook are written to DIR; what it has already, by the same tests, rubric
+    and grader, is not graded again.
 
     Example: autograder grade submissions/ -o graded/
     """
@@ -137,19 +138,10 @@ class _Run:
             AutograderError: nothing can be graded, or nothing more.
             KeyboardInterrupt: with a sentence that says what is kept.
         """
-        from autograder import batch
-
         times = self._times()
-        if scheduler is None:
-            cores = jobs or batch.cores()
-            reports = batch.grade_all(self.course, self._new(), jobs=cores, **how)
-        else:
-            from autograder import cluster
-
-            how |= {"scheduler": scheduler, "jobs": jobs}
-            reports = cluster.grade_all(self.course, self._new(), **how)
+        how |= {"scheduler": scheduler, "jobs": jobs}
         try:
-            with contextlib.closing(reports):
+            with contextlib.closing(graded(self.course, self.work, self._new, **how)) as reports:
                 for report in reports:
                     at = times.get((report.assignment, report.student))
                     self._keep(save(self.book, self.output, report, at) if self.book else report)
@@ -160,12 +152,11 @@ class _Run:
             said = f"Interrupted: {self.tally.number} of {len(self.work)} {kept}."
             raise KeyboardInterrupt(said) from stop
 
-    def _new(self) -> Iterator[HandedIn]:
+    def _new(self, work: list[HandedIn]) -> Iterator[HandedIn]:
         """Leave out what is in the gradebook already, by the same tests, rubric and grader."""
-        slugs = {handed_in.slug for handed_in in self.work}
-        assignments = {slug: self.course.assignment(slug) for slug in slugs}
-        for handed_in in self.work:
-            stands = graded_before(self.book, assignments[handed_in.slug], handed_in)
+        units = {slug: self.course.unit(slug) for slug in {one.slug for one in work}}
+        for handed_in in work:
+            stands = graded_before(self.book, units[handed_in.slug], handed_in)
             if stands is None:
                 yield handed_in
             else:
@@ -189,6 +180,33 @@ class _Run:
         self.progress.advance()
 
 
+def graded(
+    course: Course,
+    work: list[HandedIn],
+    new: Callable[[list[HandedIn]], Iterable[HandedIn]] = iter,
+    *,
+    scheduler: str | None = None,
+    jobs: int | None = None,
+    **how: Any,
+) -> Generator[ScoreReport]:
+    """Grade what is `new` of `work`: sheets here, then code in its sandbox, here or on a cluster.
+
+    Raises:
+        AutograderError: nothing can be graded, or nothing more.
+    """
+    from autograder import batch
+    from autograder.quiz import grading
+
+    yield from grading.grade_all(course, new([one for one in work if one.slug in course.quizzes]))
+    code = new([one for one in work if one.slug not in course.quizzes])
+    if scheduler is None:
+        yield from batch.grade_all(course, code, jobs=jobs or batch.cores(), **how)
+    else:
+        from autograder import cluster
+
+        yield from cluster.grade_all(course, code, scheduler=scheduler, jobs=jobs, **how)
+
+
 def find_work(
     course: Course,
     paths: tuple[Path, ...],
@@ -207,7 +225,7 @@ def find_work(
     from autograder import submission
 
     if slug is not None:
-        course.assignment(slug)
+        course.unit(slug)
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"There is no {path}: check the path.")
@@ -222,7 +240,7 @@ def find_work(
             "or Moodle put there, or with -a SLUG files STUDENT.py."
         )
     for name in sorted({handed_in.slug for handed_in in work}):
-        course.assignment(name).rubric  # noqa: B018  a broken rubric is said before anything runs
+        course.unit(name).rubric  # noqa: B018  a broken rubric is said before anything runs
     return work
 
 
@@ -246,11 +264,9 @@ def gradebook_at(url: str | None, output: Path | None) -> Iterator[Gradebook | N
         yield book
 
 
-def graded_before(
-    book: Gradebook | None, assignment: Assignment, handed_in: HandedIn
-) -> ScoreReport | None:
+def graded_before(book: Gradebook | None, unit: Unit, handed_in: HandedIn) -> ScoreReport | None:
     """The report of the same work by the same tests, rubric and grader, if the book has one."""
-    from autograder import grading, submission
+    from autograder import form, submission
     from autograder.report import ReportStatus
 
     if book is None:
@@ -259,10 +275,10 @@ def graded_before(
         sha256 = submission.read(handed_in).sha256
     except AutograderError:  # the grader finds out, and says it in its report
         return None
-    stored = book.find(assignment.course_id, handed_in.slug, handed_in.student, sha256)
+    stored = book.find(unit.course_id, handed_in.slug, handed_in.student, sha256)
     if stored is None or stored.report.status is not ReportStatus.GRADED:
         return None
-    same = grading.facts(assignment, stored.report.grader.isolation) == stored.report.grader
+    same = form.facts(unit, stored.report.grader.isolation) == stored.report.grader
     return stored.report if same else None
 
 

@@ -89,7 +89,7 @@ def policies_for(ids: set[str], course: Course | None) -> dict[str, Policy]:
     others = ", ".join(sorted(ids - {known.id}))
     if others:
         note(f"The course here is {known.id}, so nothing is late in {others}.")
-    return {known.id: known.policy}
+    return {known.id: course.policy}
 
 
 def demand_known(slug: str | None, slugs: set[str]) -> None:

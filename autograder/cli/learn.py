@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autograder.cli import take
 from autograder.cli.options import console, course_option, find_course, json_option
 from autograder.errors import UsageError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @course_option
 @json_option
 def list_(course: str | None, as_json: bool) -> None:
-    """List the assignments in the order of study: what comes before, time, points, due dates.
+    """List assignments and quizzes in the order of study: what comes before, time, points, due.
 
     Example: autograder list
     """
@@ -30,29 +31,30 @@ def list_(course: str | None, as_json: bool) -> None:
     from autograder.rubric import FULL_MARKS
 
     found = find_course(course)
-    assignments = [found.assignment(slug) for slug in found.slugs]
+    units = [found.unit(slug) for slug in found.units]
     if as_json:
         rows = [
             {
-                "slug": a.slug,
-                "title": a.manifest.title,
+                "slug": unit.slug,
+                "kind": "quiz" if unit.slug in found.quizzes else "assignment",
+                "title": unit.about.title,
                 "points": FULL_MARKS,
-                "minutes": a.manifest.minutes,
-                "after": a.manifest.after,
-                "due": a.due.isoformat() if a.due else None,
+                "minutes": unit.about.minutes,
+                "after": unit.about.after,
+                "due": unit.due.isoformat() if unit.due else None,
             }
-            for a in assignments
+            for unit in units
         ]
         click.echo(json.dumps(rows, indent=2))
         return
     table = Table(title=found.identity.title, box=None, header_style="bold", title_justify="left")
     for heading in ("assignment", "title", "after", "minutes", "points", "due"):
         table.add_column(heading)
-    for a in assignments:
-        low, high = a.manifest.minutes
-        after = ", ".join(a.manifest.after) or "-"
-        due = a.due.strftime("%Y-%m-%d %H:%M %Z") if a.due else "-"
-        table.add_row(a.slug, a.manifest.title, after, f"{low}-{high}", str(FULL_MARKS), due)
+    for unit in units:
+        minutes = "-".join(map(str, unit.about.minutes or ()))
+        after = ", ".join(unit.about.after) or "-"
+        due = unit.due.strftime("%Y-%m-%d %H:%M %Z") if unit.due else "-"
+        table.add_row(unit.slug, unit.about.title, after, minutes or "-", str(FULL_MARKS), due)
     console().print(table)
 
 
@@ -65,7 +67,10 @@ def start(slug: str, folder: Path | None, course: str | None) -> None:
 
     Example: autograder start tanh_recurrence
     """
-    assignment = find_course(course).assignment(slug)
+    found = find_course(course)
+    if slug in found.quizzes:
+        raise UsageError(f"{slug} is a quiz: answer it with `autograder quiz take {slug}`.")
+    assignment = found.assignment(slug)
     target = folder or Path(slug)
     files = [
         path
@@ -92,10 +97,16 @@ def start(slug: str, folder: Path | None, course: str | None) -> None:
 def check(file: Path | None, slug: str | None, course: str | None, as_json: bool) -> None:
     """Run the visible tests on FILE (default: the file of the assignment started here).
 
+    Of a quiz FILE is the sheet, answers.toml: what is blank or cannot be read as an answer.
+
     Example: autograder check tanh_recurrence.py
     """
     from autograder import visible
 
+    sheet = _sheet_meant(file, slug, course)
+    if sheet is not None:
+        take.check(sheet, slug, course, as_json=as_json)
+        return
     assignment = _assignment_of(file, slug, course)
     meant = file or Path(assignment.manifest.file)
     if not meant.is_file():
@@ -105,6 +116,19 @@ def check(file: Path | None, slug: str | None, course: str | None, as_json: bool
         click.echo(json.dumps([result.model_dump() for result in results], indent=2))
     else:
         _show(assignment, results)
+
+
+def _sheet_meant(file: Path | None, slug: str | None, course: str | None) -> Path | None:
+    """The sheet of a quiz that is to be checked; None where it is an assignment in code."""
+    from autograder.quiz.sheets import FILE
+    from autograder.quiz.taking import usual_file
+
+    if file is not None:
+        return file if file.suffix == Path(FILE).suffix else None
+    if slug is not None and slug in find_course(course).quizzes:
+        return Path(FILE) if Path(FILE).is_file() else usual_file(slug, 1)
+    is_here = slug is None and Path(FILE).is_file() and not Path("assignment.toml").is_file()
+    return Path(FILE) if is_here else None
 
 
 def _assignment_of(file: Path | None, slug: str | None, course: str | None) -> Assignment:

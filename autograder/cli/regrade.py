@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli.changed import demand_ours, dry_run_option, interrupted, show
-from autograder.cli.grade import find_work
+from autograder.cli.grade import find_work, graded
 from autograder.cli.options import (
     chosen,
     course_option,
@@ -68,10 +68,10 @@ def regrade(
 
     Example: autograder regrade submissions/ -o graded/ --dry-run
     """
-    from autograder import batch, submission
+    from autograder import submission
     from autograder.cli.progress import Progress
-    from autograder.cli.written import GRADEBOOK
     from autograder.feedback.summary import Tally
+    from autograder.folders import GRADEBOOK
     from autograder.gradebook import Gradebook
     from autograder.report import ReportStatus
 
@@ -85,10 +85,10 @@ def regrade(
         Progress(len(work), tally) as progress,
     ):
         demand_ours({attempt.course for attempt in book.attempts()}, found)
-        reports = batch.grade_all(
+        reports = graded(
             found,
             work,
-            jobs=jobs or batch.cores(),
+            jobs=jobs,
             isolation=chosen(isolation, no_sandbox),
             outside=[found.root, *paths, output],
         )

@@ -47,6 +47,8 @@ def _print(result: Release) -> None:
         for name in result.files:
             click.echo(f"    {printable(name)}")
         click.echo(f"{len(result.assignments)} assignments: {', '.join(result.assignments)}.")
+        if result.quizzes:
+            click.echo(f"{len(result.quizzes)} quizzes: {', '.join(result.quizzes)}.")
     else:
         for leak in result.leaks[:LEAKS]:
             click.echo(printable(str(leak)))

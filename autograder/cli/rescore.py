@@ -14,11 +14,11 @@ from autograder.cli.options import course_option, find_course, json_option
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
-    from autograder.assignment import Assignment
     from autograder.changes import Change
     from autograder.course import Course
     from autograder.gradebook import Gradebook
     from autograder.report import ScoreReport
+    from autograder.unit import Unit
 
 
 @click.command()
@@ -32,6 +32,8 @@ def rescore(
 ) -> None:
     """Apply the current rubrics to what tests found before: points anew, and nothing is run.
 
+    Of a quiz, rubric and key are applied to what was answered.
+
     BOOK is the folder that `grade -o` wrote, a .db file, or the URL of a database. In a folder,
     reports and feedback are written again too. Where criteria came or went: autograder regrade.
 
@@ -40,7 +42,7 @@ def rescore(
     from autograder.gradebook import Gradebook
 
     found = find_course(course)
-    wanted = [found.assignment(slug).slug for slug in slugs]
+    wanted = [found.unit(slug).slug for slug in slugs]
     changed: list[Change] = []
     with Gradebook.open(where, must_exist=True) as book:
         held = _held(book, found, wanted)
@@ -57,8 +59,8 @@ def rescore(
     show("rescore", changed, reports, dry_run, as_json)
 
 
-def _held(book: Gradebook, course: Course, wanted: list[str]) -> dict[Assignment, int]:
-    """How many reports a gradebook has of each assignment, or of those wanted if any are.
+def _held(book: Gradebook, course: Course, wanted: list[str]) -> dict[Unit, int]:
+    """How many reports a gradebook has of each unit, or of those wanted if any are.
 
     Raises:
         UsageError: it has none.
@@ -71,21 +73,21 @@ def _held(book: Gradebook, course: Course, wanted: list[str]) -> dict[Assignment
     for slug in wanted:
         if slug not in held:
             raise UsageError(f"The gradebook has no report of {slug}: it has {', '.join(held)}.")
-    return {course.assignment(slug): held[slug] for slug in sorted(set(wanted) or held)}
+    return {course.unit(slug): held[slug] for slug in sorted(set(wanted) or held)}
 
 
 def _stored(
-    book: Gradebook, held: dict[Assignment, int], doing: str
-) -> Iterator[tuple[Assignment, ScoreReport]]:
+    book: Gradebook, held: dict[Unit, int], doing: str
+) -> Iterator[tuple[Unit, ScoreReport]]:
     """Every report of these assignments; a terminal is shown how far it is."""
     from rich.console import Console
     from rich.progress import track
 
     found = (
-        (assignment, stored.report)
-        for assignment in held
-        for stored in book.stored(assignment.slug)
-        if stored.report.course == assignment.course_id
+        (unit, stored.report)
+        for unit in held
+        for stored in book.stored(unit.slug)
+        if stored.report.course == unit.course_id
     )
     screen = Console(stderr=True)
     yield from track(
@@ -99,21 +101,28 @@ def _stored(
 
 
 def _rescored(
-    stored: Iterable[tuple[Assignment, ScoreReport]], changed: list[Change]
+    stored: Iterable[tuple[Unit, ScoreReport]], changed: list[Change]
 ) -> Iterator[ScoreReport]:
     """The reports that the current rubrics change; how they do goes to `changed`."""
     from autograder.changes import changes
+    from autograder.quiz.marking import Marker
+    from autograder.quiz.quiz import Quiz
     from autograder.rescore import rescore
 
-    for assignment, old in stored:
-        new = rescore(old, assignment.rubric, assignment.rubric_sha256)
+    markers: dict[str, Marker] = {}
+    for unit, old in stored:
+        if isinstance(unit, Quiz):
+            marker = markers.get(unit.slug) or markers.setdefault(unit.slug, Marker(unit))
+            new = marker.again(old)
+        else:
+            new = rescore(old, unit.rubric, unit.rubric_sha256)
         change = changes(old, new)
         if change is not None:
             changed.append(change)
             yield new
 
 
-def _write_again(output: Path, stored: Iterable[tuple[Assignment, ScoreReport]]) -> None:
+def _write_again(output: Path, stored: Iterable[tuple[Unit, ScoreReport]]) -> None:
     """Have files say what the gradebook says; also those that an interrupted run did not reach."""
     from autograder.cli import written
 

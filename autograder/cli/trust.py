@@ -50,7 +50,8 @@ def verify(
     """Prove that the course holds together.
 
     Known work must earn its known score, and of every small change to a reference solution some
-    hidden test must take notice.
+    hidden test must take notice. Of a quiz, every variant of every question is answered rightly and
+    in every way that is known to be wrong.
 
     Example: autograder verify bptt
     """
@@ -61,7 +62,7 @@ def verify(
     from autograder.verify.proof import verify_all
 
     found = find_course(course)
-    wanted = [found.assignment(slug).slug for slug in slugs] or list(found.slugs)
+    wanted = [found.unit(slug).slug for slug in slugs] or list(found.units)
     isolated = chosen(isolation, no_sandbox)
     results = list(verify_all(found, wanted, jobs=jobs or batch.cores(), isolation=isolated))
     if page is not None:

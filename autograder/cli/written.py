@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.folders import folder_name
+
 if TYPE_CHECKING:
     from autograder.items.models import Analysis
     from autograder.report import ScoreReport
     from autograder.standing import Standing
 
-GRADEBOOK = "gradebook.db"
-OURS = (GRADEBOOK, "class-")
 REPORT = "report.json"
 PAGE = "feedback.html"
-FOLDER_CHARACTERS = 200  # a file system takes 255 bytes
-
-
-def folder_name(name: str) -> str:
-    """A student's id as the name of one folder: percent-encoded, and cut where it is too long."""
-    quoted = urllib.parse.quote(name, safe="")
-    if not name.strip(".") or quoted.startswith(OURS):  # `..`, and what is no student's
-        quoted = quoted.replace(".", "%2E")
-    if len(quoted) <= FOLDER_CHARACTERS:
-        return quoted
-    return quoted[:FOLDER_CHARACTERS] + "~" + hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def write(output: Path, report: ScoreReport) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from autograder.policy import verdict_sha256
+from autograder.policy import Part, parts, verdict_sha256
 from autograder.report import ScoreReport
 
 
@@ -73,6 +73,21 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+class Parts(TypeDecorator[tuple[Part, ...]]):
+    """What the questions of an attempt earned, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Part, ...] | None, dialect: Dialect) -> str | None:
+        """As it is stored."""
+        return json.dumps([[part.id, part.score, part.is_wrong] for part in value or ()])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Part, ...]:
+        """As it was given."""
+        return tuple(Part(*fields) for fields in json.loads(value)) if value else ()
+
+
 metadata = MetaData()
 about = Table("gradebook", metadata, Column("schema", Integer, nullable=False))
 reports = Table(
@@ -92,6 +107,7 @@ reports = Table(
     Column("tests_sha256", Name, nullable=False),
     Column("version", Name, nullable=False),
     Column("verdict_sha256", Text, nullable=False),
+    Column("parts", Parts, nullable=False),
     Column("document", Text, nullable=False),
     PrimaryKeyConstraint("assignment", "student", "course", "attempt"),
     UniqueConstraint("assignment", "student", "course", "submission_sha256"),
@@ -136,6 +152,7 @@ def row_of(report: ScoreReport) -> dict[str, Any]:
         "tests_sha256": report.grader.tests_sha256,
         "version": report.grader.version,
         "verdict_sha256": verdict_sha256(report),
+        "parts": parts(report),
         "document": _document(report),
     }
 

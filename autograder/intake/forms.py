@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from autograder.errors import SubmissionError
+from autograder.folders import student_of
 from autograder.intake.listing import File
 from autograder.lms import Named, Parts, canvas, moodle
 
@@ -60,28 +61,38 @@ def _form(
 
 def _of_one_student(parts: Parts, slugs: Collection[str], student: str) -> Named | None:
     """SLUG/FILE."""
-    return Named(student, parts[1], parts[0]) if len(parts) == 2 and parts[0] in slugs else None
+    if len(parts) != 2 or parts[0] not in slugs:
+        return None
+    return Named(student_of(student), parts[1], parts[0])
 
 
 def _of_students(parts: Parts, slugs: Collection[str]) -> Named | None:
     """STUDENT/SLUG/FILE, which is nbgrader's order too."""
-    if len(parts) == 2 and parts[1] in slugs:
-        return Named(parts[0], "", parts[1], problem=NO_FOLDER)
-    return Named(parts[0], parts[2], parts[1]) if len(parts) == 3 and parts[1] in slugs else None
+    if len(parts) not in (2, 3) or parts[1] not in slugs:
+        return None
+    if len(parts) == 2:
+        return Named(student_of(parts[0]), "", parts[1], problem=NO_FOLDER)
+    return Named(student_of(parts[0]), parts[2], parts[1])
 
 
-def names_of(expected: str) -> tuple[str, str]:
+def names_of(expected: str) -> tuple[str, ...]:
     """What the file of an assignment may be called, the better name first."""
-    return expected, expected.removesuffix(".py") + ".ipynb"
+    module = expected.removesuffix(".py")
+    return (expected,) if module == expected else (expected, f"{module}.ipynb")
 
 
-def choose(names: Sequence[str], expected: str, kinds: Sequence[Sequence[str]]) -> int:
+def suffixes(expected: str) -> tuple[str, ...]:
+    """What the names of files end in that can be meant: modules and notebooks, or sheets."""
+    return tuple(PurePosixPath(name).suffix for name in names_of(expected))
+
+
+def choose(names: Sequence[str], expected: str, *others: str) -> int:
     """Which of a student's files is meant: that of the expected name, or the only one.
 
     Args:
         names: what the files are called.
         expected: what the assignment asks for.
-        kinds: suffixes; those of a later kind count where there is none of an earlier.
+        others: suffixes that count where no file has one of those that are expected.
 
     Raises:
         SubmissionError: none is meant, or it is not clear which.
@@ -92,8 +103,8 @@ def choose(names: Sequence[str], expected: str, kinds: Sequence[Sequence[str]]) 
             raise SubmissionError(f"There are {len(called)} files called {wanted}: hand in one.")
         if called:
             return called[0]
-    for suffixes in kinds:
-        fitting = [n for n, name in enumerate(names) if PurePosixPath(name).suffix in suffixes]
+    for kind in (suffixes(expected), others):
+        fitting = [n for n, name in enumerate(names) if PurePosixPath(name).suffix in kind]
         if len(fitting) > 1:
             raise SubmissionError(
                 f"There are {len(fitting)} files and none is called {expected}: hand in one."

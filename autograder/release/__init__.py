@@ -21,6 +21,7 @@ class Release(Frozen):
     released: bool
     folder: str
     assignments: tuple[str, ...]
+    quizzes: tuple[str, ...]
     files: tuple[str, ...]
     leaks: tuple[Leak, ...]
     private_files: int
@@ -32,7 +33,7 @@ class Release(Frozen):
 def leaks(course: Course, slug: str | None = None) -> list[Leak]:
     """Where the public part of `course`, or what was built of it, resembles something private.
 
-    With `slug` the public part of one assignment is compared with its own private parts.
+    With `slug` the public part of one unit is compared with its own private parts.
 
     Raises:
         CourseError: something cannot be compared, so nothing would be proven.
@@ -76,6 +77,7 @@ def release(course: Course, folder: Path) -> Release:
         released=not found,
         folder=str(folder),
         assignments=course.slugs,
+        quizzes=course.quizzes,
         files=tuple(path.relative_to(copy).as_posix() for path in files),
         leaks=tuple(found),
         private_files=len(secrets.files),

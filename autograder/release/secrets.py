@@ -43,7 +43,8 @@ TITLE = 3
 SENTENCE = 6
 SHOWN = 90
 
-_PUBLIC_FIELDS = ("id", "slug", "loses", "kind", "misconception", "read")
+# What a quiz accepts as a text are terms of the course; `quiz lint` looks for them where they tell.
+_PUBLIC_FIELDS = ("id", "slug", "loses", "kind", "misconception", "read", "accept")
 _BELIEFS = ("misconceptions.py", "wrong.py")
 _NOTES = (".md", ".txt", ".rst")
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!:;])\s+|\n\s*\n")
@@ -101,24 +102,23 @@ class Secrets:
 
     @classmethod
     def of(cls, course: Course, slugs: Iterable[str] | None = None) -> Secrets:
-        """Read every private file of `course`, or of some assignments.
+        """Read every private file of `course`, or of some of its units.
 
         Raises:
             CourseError: one is missing or cannot be read, so nothing would be proven.
         """
         secrets = cls()
         places = list(course.private) if slugs is None else []
-        for slug in course.slugs if slugs is None else slugs:
-            assignment = course.assignment(slug)
-            for part in (assignment.reference, assignment.rubric_file, assignment.hidden_tests):
+        for slug in course.units if slugs is None else slugs:
+            unit = course.unit(slug)
+            for part in unit.needed:
                 if not part.is_file():
                     raise CourseError(
                         f"{part} is missing: only where all that is private is there can be "
                         "proven that none of it is public."
                     )
             if slugs is not None:
-                places += [assignment.solution, assignment.rubric_file]
-                places += [assignment.hidden, assignment.draws]
+                places += unit.private
         answers = course.private[0]
         for place in places:
             found = place.rglob("*") if place.is_dir() else [place]

@@ -1,4 +1,4 @@
-"""Prove everything about an assignment: known work first, then its mutants, in parallel."""
+"""Prove everything about an assignment: known work first, then its mutants; or about a quiz."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.sandbox.launcher import Isolation
-from autograder.verify import known, pool, survivors
+from autograder.verify import known, pool, quizzes, survivors
 from autograder.verify.mutants import Mutant
 from autograder.verify.verification import Verification
 
@@ -32,7 +32,12 @@ def verify_all(
     What stands in the way of a proof is a problem too.
     """
     with pool.workers(jobs) as workers:
-        proofs = [workers.submit(known.prove, course, slug, isolation) for slug in slugs]
+        proofs = [
+            workers.submit(quizzes.prove, course, slug)
+            if slug in course.quizzes
+            else workers.submit(known.prove, course, slug, isolation)
+            for slug in slugs
+        ]
         trials = [_Trial.of(course, proof.result(), workers, jobs, isolation) for proof in proofs]
         for trial in trials:
             yield trial.end()
@@ -56,7 +61,7 @@ class _Trial:
         jobs: int,
         isolation: Isolation | None,
     ) -> _Trial:
-        if not found.holds:
+        if not found.holds or found.slug in course.quizzes:
             return cls(course, found, [], [])
         everyone = survivors.all_of(course.assignment(found.slug))
         parts = jobs * math.ceil(len(everyone) / (jobs * TOGETHER))

@@ -9,7 +9,7 @@ class Verification(Frozen):
     """What was proven of one assignment, and what does not hold.
 
     Mutants are tried where all else holds: each loses points, is declared `equivalent`, or is a
-    problem.
+    problem. Of a quiz `tests` are questions, `correct` variants, and `wrong` known wrong answers.
     """
 
     slug: str
