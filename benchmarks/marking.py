@@ -19,6 +19,7 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.quiz import sheets
 from autograder.quiz.marking import Marker
+from autograder.quiz.own import demand_own
 from autograder.quiz.quiz import Quiz
 from autograder.quiz.sheets import Sheet
 
@@ -69,7 +70,7 @@ def main() -> None:
             read = [sheets.read(data) for _, data in handed_in]
         with timed("mark"):
             for (student, _), sheet in zip(handed_in, read, strict=True):
-                quiz.demand(sheet, student)
+                demand_own(quiz, sheet, student)
                 report = marker.report(sheet)
                 scores[report.score] += 1
     print(

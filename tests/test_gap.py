@@ -59,6 +59,7 @@ CASES = [
     ("late", late),
     ("early", early),
     ("blocks", lambda a: np.roll(a, a.shape[-1] // 2, axis=-1)),
+    ("permuted", lambda a: np.append(a.ravel()[1::2], a.ravel()[::2]).reshape(a.shape)),
     ("constant_row", lambda a: a + draw(98, a.shape[-1])),
     ("row_factors", None),
     ("all_but_last", lambda a: spoil(a, slice(-1, None))),
@@ -121,6 +122,12 @@ def test_an_answer_too_small_to_tell_is_no_evidence():
     assert name((8, 4), (10, 5)) == "twice"
 
 
+def test_one_hot_vectors_are_not_told_in_which_order_they_are():
+    first, second, _, fourth, _ = np.eye(5)
+    assert name((second, fourth)) == name((fourth, first)) == "permuted"
+    assert name((np.eye(5)[::-1], np.eye(5))) == "reversed"
+
+
 def test_symmetric_arrays_are_not_told_transposed():
     a = draw(8, 3, 3)
     assert name((a + a.T + 1, a + a.T)) != "transposed"
@@ -144,6 +151,19 @@ def test_a_list_of_counts_is_looked_at_as_an_array():
     assert name(([30, 20, 7], [7, 20, 30])) == "exchanged"
 
 
+def test_the_right_entries_of_a_list_are_told_where_they_stand_at_one_end():
+    a, b, c = draw(16, 2, 3), draw(17, 4, 3), draw(18, 3, 3)
+    claim = sentence([wrong([a, spoil(b, 2), spoil(c, 1)], [a, b, c])])
+    assert claim.sentence == "is right in the first entry only"
+    claim = sentence([wrong(("x", "b", "c"), ["a", "b", "c"])])
+    assert claim.sentence == "differs in the first entry only"
+    assert name((["a", "x", "c"], ["a", "b", "c"])) is None
+    assert name((["a", "x"], ["a", "b"])) is None  # two are too few to tell
+    assert name((["a", "b", "x", "y"], ["a", "b", "c"])) is None
+    assert name((["a", "b", None], ["a", "b", "c"])) is None  # the plain gap tells more
+    assert name(([-a, -b], [a, b])) == "sign"
+
+
 def test_a_count_off_by_an_argument_names_the_argument():
     def asked(units, inputs):
         return Asked({"units": units, "inputs": inputs})
@@ -156,6 +176,17 @@ def test_a_count_off_by_an_argument_names_the_argument():
 def test_a_count_off_by_either_of_two_arguments_names_neither():
     same = Asked({"units": 5, "inputs": 5})
     assert name((40, 45), (75, 80), asked=same) is None
+
+
+def test_a_count_off_by_one_is_told_where_every_wrong_one_is():
+    claim = sentence([wrong(12, 13), wrong(4, 5)])
+    assert claim.sentence == "is one too small"
+    assert name((14, 13), (6, 5)) == "by_one"
+    assert name((12, 13), (6, 5)) is None
+    assert name((12, 13), (3, 5)) is None
+    assert name((12, 13)) is None
+    assert name((np.array([4, 6]), np.array([5, 7]))) is None
+    assert name((12.0, 13.0), (4.0, 5.0)) is None
 
 
 def test_an_average_names_what_was_counted():

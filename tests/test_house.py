@@ -38,9 +38,11 @@ MAY_IMPORT = {
         "quiz.questions",
         "quiz.sheets",
         "quiz.variants",
+        "report",
         "rubric",
         "unit",
     ),
+    "quiz.own": ("errors", "quiz.quiz", "quiz.sheets"),
     "quiz.compare": ("quiz.answers", "quiz.formulas", "quiz.key", "quiz.questions", "report"),
     "quiz.grading": ("course", "errors", "form", "quiz.marking", "report", "submission"),
     # Taking a quiz.
@@ -49,6 +51,7 @@ MAY_IMPORT = {
         "errors",
         "quiz.answers",
         "quiz.completeness",
+        "quiz.own",
         "quiz.quiz",
         "quiz.sheets",
     ),
@@ -352,6 +355,14 @@ def test_students_commands_need_nothing_that_only_linux_has():
     names = ", ".join(f"autograder.{name}" for name in ("cli", *students))
     loaded = loaded_by(f"{block}; import {names}")
     assert {f"autograder.{name}" for name in students} <= loaded
+
+
+def test_quizzes_need_no_sandbox_and_nothing_that_only_linux_has():
+    linux_only = "resource", "fcntl", "pyseccomp"
+    block = "; ".join(f"sys.modules[{name!r}] = None" for name in linux_only)
+    loaded = loaded_by(f"{block}; import autograder.quiz.grading, autograder.quiz.lint")
+    beside = {name for name in loaded if name.startswith("autograder.sandbox.")}
+    assert beside == {"autograder.sandbox.limits", "autograder.sandbox.source"}
 
 
 def test_the_public_names_are_all_there():

@@ -5,7 +5,7 @@ import pytest
 from autograder.errors import CourseError
 from autograder.quiz import build as builder
 from autograder.quiz import compare, variants
-from autograder.quiz.build import apart, build
+from autograder.quiz.build import build
 from autograder.quiz.quiz import Quiz
 
 KEY = "solutions/quiz_sums/key.toml"
@@ -136,18 +136,22 @@ def test_arrays_of_more_combinations_than_a_hash_has_are_drawn_to_their_last_ent
         assert len({drawn[name][-1][-1] for drawn in pool.variants}) >= 4
 
 
+def apart(quiz, answer, drawn):
+    return compare.are_apart(answer, compare.solve(answer, drawn, quiz.formulas))
+
+
 def test_within_tolerance_is_not_apart(quiz):
     answer = quiz.key.by_id["part"]
     near = answer.model_copy(update={"atol": 0.1})
-    assert apart(answer, {"x": 1}, quiz.formulas)
-    assert not apart(near, {"x": 1}, quiz.formulas)  # 0.3333 and 0.5 both take 0.42
-    assert not apart(near, {"x": 0}, quiz.formulas)
+    assert apart(quiz, answer, {"x": 1})
+    assert not apart(quiz, near, {"x": 1})  # 0.3333 and 0.5 both take 0.42
+    assert not apart(quiz, answer, {"x": 0})
 
 
 def test_relative_tolerance_grows_with_the_value(quiz):
     answer = quiz.key.by_id["part"].model_copy(update={"atol": 0.0, "rtol": 0.25})
-    assert not apart(answer, {"x": 1000}, quiz.formulas)
-    assert apart(answer.model_copy(update={"rtol": 0.1}), {"x": 1000}, quiz.formulas)
+    assert not apart(quiz, answer, {"x": 1000})
+    assert apart(quiz, answer.model_copy(update={"rtol": 0.1}), {"x": 1000})
 
 
 def test_a_pool_is_written_and_read_as_it_was(quiz, tmp_path):

@@ -125,6 +125,11 @@ SLIPS = {
         True,
         "whole: Markdown would not show this as it stands, set formulas in backticks: Worked: *",
     ),
+    "a word that is right and wrong": (
+        [(KEY, 'accept = ["product"]', 'accept = ["product", "The sum"]')],
+        True,
+        "word: an answer would pass for two of the right one and those that are known to be wrong",
+    ),
     "a fraction without a tolerance": (
         [(KEY, "atol = 1e-4\n", "")],
         True,

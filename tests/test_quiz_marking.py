@@ -8,7 +8,7 @@ import pytest
 from autograder.errors import CourseError
 from autograder.feedback import html, markdown
 from autograder.quiz import sheets
-from autograder.quiz.compare import are_apart, is_same, judge, shape
+from autograder.quiz.compare import Solved, are_apart, is_same, judge, shape
 from autograder.quiz.marking import Marker
 from autograder.quiz.questions import Scoring
 from autograder.report import CriterionStatus, ReportStatus, ScoreReport, TestStatus
@@ -102,11 +102,12 @@ def test_blank_malformed_wrong_and_right_are_kept_apart(mark):
     assert report.score == 10.0
 
 
-def test_a_known_wrong_value_names_its_misconception_by_its_own_feedback(mark):
+def test_a_known_wrong_value_names_its_misconception_and_has_its_own_feedback(mark):
     criterion = one(mark(whole="FIRST"), "whole")
     (named,) = criterion.misconceptions
     assert (named.slug, named.title) == ("subtracts", "The second vector is taken away.")
-    assert (named.hint, criterion.feedback) == ("Which sign is it?", "")
+    assert named.hint == "Which sign does the second vector have in a sum?"
+    assert criterion.feedback == "Which sign is it?"
     assert criterion.score == 0.0
 
 
@@ -124,7 +125,7 @@ def test_a_known_wrong_value_keeps_its_credit(mark):
 
 def test_a_wrong_value_that_nobody_knows_gets_the_hint(mark):
     criterion = one(mark(whole=-1000), "whole")
-    assert (criterion.score, criterion.feedback) == (0.0, "What comes after five?")
+    assert (criterion.score, criterion.hint) == (0.0, "What comes after five?")
     assert criterion.misconceptions == ()
 
 
@@ -151,11 +152,11 @@ def test_an_array_is_told_how_many_entries_are_right_and_where_the_first_wrong_o
     right = [list(row) for row in marker.solved("row", marker.quiz.drawn("s01", 1)["row"]).right]
     right[1][0] += 100
     right[1][2] += 100
-    feedback = one(mark(row=right), "row").feedback
-    assert feedback.startswith(
+    told = one(mark(row=right), "row")
+    assert told.feedback.startswith(
         "4 of 6 entries are right; the first wrong one: row and column 2, 1."
     )
-    assert feedback.endswith("Which entries belong together?")
+    assert told.hint == "Which entries belong together?"
 
 
 @pytest.mark.parametrize("answer", [[1, 2, 3], [[1, 2], [3, 4]], [[[1]]], [[1], [2], [3]]])
@@ -203,8 +204,9 @@ def test_several_choices_are_scored_in_three_ways(marker, scoring, taken, share)
 
 
 def test_wrong_choices_are_answered_and_missing_ones_are_not_named(mark):
-    said = one(mark(several=["two"]), "several").feedback
-    assert said == "Something that is right is missing. What is twice a whole number?"
+    told = one(mark(several=["two"]), "several")
+    assert told.feedback == "Something that is right is missing."
+    assert told.hint == "What is twice a whole number?"
     said = one(mark(several=["three", "two", "four", "five"]), "several").feedback
     assert said == "Is 3 twice a whole number? Is 5 twice a whole number?"
     said = one(mark(several=["two", "five"]), "several").feedback
@@ -361,6 +363,26 @@ def test_a_way_that_cannot_be_told_is_the_author_s_error(quiz_course):
         Marker(quiz).report(quiz.sheet("s01", 2))
 
 
+def test_numbers_that_a_formula_needs_and_nobody_drew_are_the_author_s_error(quiz_course):
+    path = quiz_course.public / "quiz_sums" / "variants.json"
+    path.write_text('{"whole": [{"a": 1}]}')
+    quiz = quiz_course.quiz("quiz_sums")
+    with pytest.raises(
+        CourseError, match=r"key\.toml: answers\.whole: .* has no value for {'a': 1}"
+    ):
+        Marker(quiz).report(quiz.sheet("s01"))
+
+
+def test_what_another_rubric_says_of_a_misconception_is_part_of_the_rubric_s_hash(quiz_course):
+    before = quiz_course.quiz("quiz_sums").rubric_sha256
+    path = quiz_course.root / "rubrics" / "adding.toml"
+    text = path.read_text()
+    path.write_text(text.replace("One row is left out.", "One row is missing."))
+    assert quiz_course.quiz("quiz_sums").rubric_sha256 == before  # the key does not name it
+    path.write_text(text.replace("Which sign does the second", "What sign does the second"))
+    assert quiz_course.quiz("quiz_sums").rubric_sha256 != before
+
+
 # The key was wrong
 
 
@@ -423,7 +445,7 @@ def test_nan_never_passes(quiz):
 
 def test_shapes_tell_apart_and_so_does_one_entry(quiz):
     answer = quiz.key.by_id["row"]
-    assert are_apart(answer, [[1, 2]], [1, 2])
-    assert are_apart(answer, [1, 2], [1, 3])
-    assert not are_apart(answer, [1, 2], [1, 2])
+    assert are_apart(answer, Solved([[1, 2]], None, ([1, 2],)))
+    assert are_apart(answer, Solved([1, 2], None, ([1, 3],)))
+    assert not are_apart(answer, Solved([1, 2], None, ([1, 3], [1, 2])))
     assert not is_same(answer, [[1, 2]], [1, 2])

@@ -168,6 +168,18 @@ def test_what_is_as_large_as_a_sheet_may_be_is_a_sheet_or_rejected(text):
         assert read(text).student == "s01"
 
 
+@pytest.mark.parametrize("depth", [7, 8, 9, 50, 200, 250, 300, 330, 400, 480, 500, 1000])
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ("{ a = ", "}")])
+@pytest.mark.parametrize("place", ["answers", "drawn"])
+def test_however_deep_lists_lie_a_sheet_is_read_or_rejected(depth, begin, end, place):
+    value = begin * depth + "1" + end * depth
+    table = f"[answers]\na1 = {value}" if place == "answers" else f"[drawn]\na1 = {{ H = {value} }}"
+    with contextlib.suppress(SubmissionError):
+        sheet = read(f"{HEAD}{table}\n")
+        assert sheets.stored(sheet.canonical()) == sheet
+        assert sheet.receipt == sheets.sha256(f"{HEAD}{table}\n".encode())
+
+
 def test_saving_leaves_the_old_sheet_or_the_new_one(tmp_path, monkeypatch):
     path = tmp_path / "answers.toml"
     sheets.save(path, a_sheet(a1="old"), PAPER)

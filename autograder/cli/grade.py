@@ -194,17 +194,18 @@ def graded(
     Raises:
         AutograderError: nothing can be graded, or nothing more.
     """
-    from autograder import batch
     from autograder.quiz import grading
 
     yield from grading.grade_all(course, new([one for one in work if one.slug in course.quizzes]))
-    code = new([one for one in work if one.slug not in course.quizzes])
-    if scheduler is None:
-        yield from batch.grade_all(course, code, jobs=jobs or batch.cores(), **how)
-    else:
+    code = [one for one in work if one.slug not in course.quizzes]
+    if code and scheduler is not None:
         from autograder import cluster
 
-        yield from cluster.grade_all(course, code, scheduler=scheduler, jobs=jobs, **how)
+        yield from cluster.grade_all(course, new(code), scheduler=scheduler, jobs=jobs, **how)
+    elif code:
+        from autograder import batch
+
+        yield from batch.grade_all(course, new(code), jobs=jobs or batch.cores(), **how)
 
 
 def find_work(

@@ -58,12 +58,13 @@ def check(file: Path, slug: str | None, course: str | None, *, as_json: bool) ->
     from autograder.feedback.plain import printable
     from autograder.quiz import sheets
     from autograder.quiz.completeness import completeness
+    from autograder.quiz.own import demand_own
 
     if not file.is_file():
         raise UsageError(f"There is no sheet {file}: name the one to check.")
     sheet = sheets.read(file.read_bytes())
     quiz = find_course(course).quiz(slug or sheet.quiz)
-    quiz.demand(sheet, sheet.student)
+    demand_own(quiz, sheet, sheet.student)
     complete = completeness(quiz, sheet)
     if as_json:
         click.echo(complete.model_dump_json(indent=2))

@@ -1,9 +1,9 @@
 """Quizzes: what anyone may see of one, its private key, and marking a sheet of answers.
 
 Public are `questions` (quiz.toml), `variants` (drawn numbers), `draw` (whose they are), `answers`
-(what a student wrote, `typed` by hand or not) and `sheets` (answers.toml): no more is needed to
-take a quiz. Students do so by `taking` it, in a `terminal` or a `notebook`, or on paper, where it
-is `printed`; `completeness` says what is left.
+(what a student wrote, `typed` by hand or not), `sheets` (answers.toml) and `own` (whose one is): no
+more is needed to take a quiz. Students do so by `taking` it, in a `terminal` or a `notebook`, or on
+paper, where it is `printed`; `completeness` says what is left.
 
 `key` holds the answers as `formulas`; `compare` judges one answer by them, and `marking` a sheet.
 Authors use `build`, which draws variants, and `lint`, which proves that a quiz holds together.

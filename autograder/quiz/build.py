@@ -6,15 +6,14 @@ known wrong ones. Drawn by SHA-256, so that the same key gives the same pool on 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.quiz import compare
-from autograder.quiz.formulas import FormulaError, Formulas
+from autograder.quiz.compare import are_apart, solve
+from autograder.quiz.formulas import FormulaError
 from autograder.quiz.key import ChoiceAnswer, Spread, TextAnswer, ValueAnswer
 from autograder.quiz.quiz import Quiz
 from autograder.quiz.variants import Drawn
@@ -51,17 +50,6 @@ def build(quiz: Quiz) -> list[Pool]:
     return [_pool(quiz, answer) for answer in computed]
 
 
-def apart(answer: ValueAnswer | TextAnswer, drawn: Drawn, formulas: Formulas) -> bool:
-    """Whether no answer passes for two of the right value and the known wrong ones.
-
-    Raises:
-        FormulaError: one of them has no value.
-    """
-    solved = compare.solve(answer, drawn, formulas)
-    pairs = itertools.combinations((solved.right, *solved.wrong), 2)
-    return all(compare.are_apart(answer, one, other) for one, other in pairs)
-
-
 def _pool(quiz: Quiz, answer: ValueAnswer | TextAnswer) -> Pool:
     kept: list[Drawn] = []
     tried = not_where = not_apart = 0
@@ -71,7 +59,7 @@ def _pool(quiz: Quiz, answer: ValueAnswer | TextAnswer) -> Pool:
             tried += 1
             if not quiz.formulas.value(answer.where, drawn):
                 not_where += 1
-            elif not apart(answer, drawn, quiz.formulas):
+            elif not are_apart(answer, solve(answer, drawn, quiz.formulas)):
                 not_apart += 1
             else:
                 kept.append(drawn)

@@ -34,14 +34,19 @@ class Verdict:
     """What one answer came to.
 
     `gap` says how far a wrong answer is from the right one where that is known; `feedback` is what
-    the key says of it, and `misconceptions` the beliefs that it shows, each with its feedback.
+    the key says of it, and `misconceptions` the beliefs that it shows.
     """
 
     status: TestStatus
     share: Fraction = Fraction(0)
     gap: str = ""
     feedback: tuple[str, ...] = ()
-    misconceptions: tuple[tuple[str, str], ...] = ()
+    misconceptions: tuple[str, ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it is wrong in a way that the key says nothing of."""
+        return self.status is TestStatus.FAILED and not self.feedback
 
 
 def solve(answer: Answer, drawn: Mapping[str, Any], formulas: Formulas) -> Solved:
@@ -79,7 +84,8 @@ def judge(question: Question, answer: Answer, solved: Solved, given: Any) -> Ver
 
 def known(wrong: KnownWrong) -> Verdict:
     """What an answer comes to that is known to be wrong."""
-    return _foreseen(wrong.credit, [(wrong.misconception, wrong.feedback)])
+    slugs = (wrong.misconception,) if wrong.misconception else ()
+    return Verdict(TestStatus.FAILED, wrong.credit, "", (wrong.feedback,), slugs)
 
 
 def is_same(answer: ValueAnswer | TextAnswer, value: Any, given: Any) -> bool:
@@ -91,8 +97,13 @@ def is_same(answer: ValueAnswer | TextAnswer, value: Any, given: Any) -> bool:
     return bool(abs(given - value) <= answer.tolerance(value))
 
 
-def are_apart(answer: ValueAnswer | TextAnswer, one: Any, other: Any) -> bool:
-    """Whether no answer passes for both of two values."""
+def are_apart(answer: ValueAnswer | TextAnswer, solved: Solved) -> bool:
+    """Whether no answer passes for two of the right value and the known wrong ones."""
+    pairs = itertools.combinations((solved.right, *solved.wrong), 2)
+    return all(_are_apart(answer, one, other) for one, other in pairs)
+
+
+def _are_apart(answer: ValueAnswer | TextAnswer, one: Any, other: Any) -> bool:
     if isinstance(answer, TextAnswer):
         return not set(one) & set(other)
     if shape(one) != shape(other):
@@ -140,15 +151,14 @@ def _judge_choices(question: Question, answer: ChoiceAnswer, chosen: tuple[str, 
     if taken == right:
         return Verdict(TestStatus.PASSED, Fraction(1))
     wrong = [name for name in chosen if name not in right]
-    said = [(answer.misconceptions.get(name), answer.feedback[name]) for name in wrong]
-    verdict = _foreseen(_share(question, right, taken), said)
+    slugs = (answer.misconceptions[name] for name in wrong if name in answer.misconceptions)
     missing = isinstance(question, ChoicesQuestion) and not right <= taken
     return Verdict(
-        verdict.status,
-        verdict.share,
+        TestStatus.FAILED,
+        _share(question, right, taken),
         MORE if missing else "",
-        verdict.feedback,
-        verdict.misconceptions,
+        tuple(answer.feedback[name] for name in wrong),
+        tuple(dict.fromkeys(slugs)),
     )
 
 
@@ -159,16 +169,6 @@ def _share(question: Question, right: set[str], taken: set[str]) -> Fraction:
         return max(Fraction(0), Fraction(len(taken & right) - len(taken - right), len(right)))
     choices = len(question.choices)
     return Fraction(choices - len(taken ^ right), choices)
-
-
-def _foreseen(share: Fraction, said: list[tuple[str | None, str]]) -> Verdict:
-    """A wrong answer whose author foresaw it: a belief with a name speaks for itself."""
-    return Verdict(
-        TestStatus.FAILED,
-        share,
-        feedback=tuple(text for slug, text in said if slug is None),
-        misconceptions=tuple((slug, text) for slug, text in said if slug is not None),
-    )
 
 
 def _gap(answer: ValueAnswer, right: Any, given: Any) -> str:

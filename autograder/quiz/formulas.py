@@ -71,11 +71,9 @@ class Formulas:
         """
         if not path.exists():
             return cls()
-        space: dict[str, Any] = {"__name__": path.stem}
+        source, space = files.text(path), {"__name__": path.stem}
         try:
-            exec(compile(files.text(path), str(path), "exec"), space)  # noqa: S102  the author's own
-        except CourseError:
-            raise
+            exec(compile(source, str(path), "exec"), space)  # noqa: S102  the author's own
         except Exception as error:
             raise CourseError(f"{path} does not load ({type(error).__name__}: {error}).") from error
         return cls({name: f for name, f in space.items() if callable(f) and name[0] != "_"})
@@ -96,11 +94,6 @@ class Formulas:
     def filled(self, text: str, names: Mapping[str, Any]) -> str:
         """A text with the value of each {formula} in it."""
         return _INSIDE.sub(lambda inside: shown(self.value(inside[1], names)), text)
-
-
-def inside(text: str) -> list[str]:
-    """The formulas in a text."""
-    return _INSIDE.findall(text)
 
 
 def _plain(value: Any) -> Any:

@@ -87,7 +87,7 @@ def _outdated(quiz: Quiz, pools: dict[str, Pool]) -> tuple[str, ...]:
 def _problems(marker: Marker, question: Question) -> Iterator[str]:
     answer = marker.answers[question.id]
     pool = marker.quiz.pools.get(question.id, ({},))
-    for text in (*question.texts, *_said(answer)):
+    for text in (*question.texts, *_said(answer), marker.worked(question.id, pool[0])):
         if texts.is_eaten(filled(text, pool[0])):
             yield f"Markdown would not show this as it stands, set formulas in backticks: {text}"
     if isinstance(answer, ChoiceAnswer):
@@ -116,8 +116,9 @@ def _misjudged(
 ) -> str:
     """Which known answer does not come to what it must; nothing if all do."""
     solved = marker.solved(question.id, drawn)
-    if texts.is_eaten(worked := marker.worked(question.id, drawn)) and worked:
-        return f"Markdown would not show this as it stands, set formulas in backticks: {worked}"
+    marker.worked(question.id, drawn)
+    if not compare.are_apart(answer, solved):
+        return "an answer would pass for two of the right one and those that are known to be wrong"
     is_exact = isinstance(answer, ValueAnswer) and not answer.atol and not answer.rtol
     if is_exact and not all(isinstance(n, int) for n in compare.flat(solved.right)):
         return "a right answer with a fraction needs a tolerance: atol or rtol"

@@ -16,6 +16,7 @@ from autograder.quiz.answers import understood
 from autograder.quiz.compare import Solved, Verdict, solve
 from autograder.quiz.formulas import FormulaError
 from autograder.quiz.key import ChoiceAnswer
+from autograder.quiz.own import demand_own
 from autograder.quiz.questions import Question, shown
 from autograder.quiz.quiz import Quiz
 from autograder.quiz.sheets import Sheet
@@ -23,7 +24,6 @@ from autograder.quiz.variants import Drawn
 from autograder.report import (
     CriterionScore,
     Load,
-    NamedMisconception,
     ReportStatus,
     ScoreReport,
     TestResult,
@@ -58,7 +58,7 @@ class Marker:
             raise CourseError(f"{quiz.rubric_file}: {name!r} {lacking}: a question is a criterion.")
         for answer in self.answers.values():
             for slug in answer.beliefs:
-                if slug not in quiz.titles:
+                if slug not in quiz.misconceptions:
                     raise CourseError(
                         f"{quiz.solution / 'key.toml'}: answers.{answer.id}: no rubric has a "
                         f"misconception {slug!r}: use its slug, or add it to {quiz.rubric_file}."
@@ -73,7 +73,7 @@ class Marker:
         clock = Clock()
         try:
             sheet = sheets.read(data)
-            self.quiz.demand(sheet, student)
+            demand_own(self.quiz, sheet, student)
         except SubmissionError as error:
             form = Form(self.quiz, student, sheets.sha256(data), LAYERS, clock)
             return form.rejected(str(error))
@@ -162,27 +162,20 @@ class Marker:
             status=status,
             passed=passed,
             total=of,
-            feedback=self._feedback(criterion, verdict, sheet, solved),
-            misconceptions=tuple(
-                NamedMisconception(slug=slug, title=self.quiz.titles[slug], hint=hint)
-                for slug, hint in verdict.misconceptions
-            ),
+            feedback=self._feedback(criterion, verdict, sheet),
+            hint=criterion.hint if verdict.is_unknown else "",
+            misconceptions=tuple(self.quiz.misconceptions[s] for s in verdict.misconceptions),
             tests=(TestResult(name=question.id, status=verdict.status, message=said),),
         )
 
-    def _feedback(
-        self, criterion: Criterion, verdict: Verdict, sheet: Sheet, solved: Solved
-    ) -> str:
-        """The gap and what the key says, else the rubric's hint; at the last, how it is done."""
+    def _feedback(self, criterion: Criterion, verdict: Verdict, sheet: Sheet) -> str:
+        """The gap, and what the key says; at the last attempt, how it is done."""
         if verdict.status is TestStatus.PASSED:
             return ""
-        is_explained = verdict.feedback or verdict.misconceptions
-        is_wrong = verdict.status is TestStatus.FAILED
-        hint = criterion.hint if is_wrong and not is_explained else ""
         allowed = self.quiz.paper.attempts.allowed
         is_last = allowed is None or sheet.attempt >= allowed
         worked = self.worked(criterion.id, sheet.drawn.get(criterion.id, {})) if is_last else ""
-        return " ".join(text for text in (verdict.gap, *verdict.feedback, hint, worked) if text)
+        return " ".join(text for text in (verdict.gap, *verdict.feedback, worked) if text)
 
     def worked(self, question: str, drawn: Drawn) -> str:
         """The way to the right answer, with the drawn numbers put in; nothing where none is told.

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder import files
-from autograder.errors import SubmissionError
 from autograder.quiz import key, sheets, variants
 from autograder.quiz.draw import Draw
 from autograder.quiz.formulas import Formulas
@@ -15,8 +14,9 @@ from autograder.quiz.key import Key
 from autograder.quiz.questions import Choice, Paper, Question, filled
 from autograder.quiz.sheets import Sheet
 from autograder.quiz.variants import Drawn, Pools
+from autograder.report import NamedMisconception
 from autograder.rubric import Rubric
-from autograder.unit import Unit
+from autograder.unit import Unit, sha256_of
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,19 @@ class Quiz(Unit):
         return Formulas.beside(self.solution / "key.py")
 
     @cached_property
-    def titles(self) -> dict[str, str]:
-        """Misconception -> what it believes: of this quiz, else of another rubric of the course."""
-        rubrics = [files.record(path, Rubric) for path in self.vocabulary]
-        named = [found for rubric in (*rubrics, self.rubric) for found in rubric.misconceptions]
-        return {found.slug: found.title for found in named}
+    def misconceptions(self) -> dict[str, NamedMisconception]:
+        """By slug: those of this quiz's own rubric, and of the others of the course."""
+        others = (files.record(path, Rubric) for path in self.vocabulary)
+        rubrics = (*others, self.rubric)
+        return {found.slug: r.named(found.slug) for r in rubrics for found in r.misconceptions}
+
+    @cached_property
+    def rubric_sha256(self) -> str:
+        """Covers the rubric, and what others say of the misconceptions that the key names."""
+        slugs = sorted({slug for answer in self.key.answers for slug in answer.beliefs})
+        named = (self.misconceptions[slug] for slug in slugs if slug in self.misconceptions)
+        said = (text for found in named for text in (found.slug, found.title, found.hint))
+        return sha256_of(files.digest(self.rubric_file), *said)
 
     @cached_property
     def tests_sha256(self) -> str:
@@ -133,36 +141,3 @@ class Quiz(Unit):
             attempt=attempt,
             drawn=self.drawn(student, attempt),
         )
-
-    def demand(self, sheet: Sheet, student: str) -> None:
-        """Refuse a sheet that is not of this student, this quiz, this epoch, these numbers.
-
-        Raises:
-            SubmissionError: it is not; the message says what to do.
-        """
-        for is_it, wanted, what in (
-            (sheet.course, self.course_id, "course"),
-            (sheet.epoch, self.epoch, "epoch"),
-            (sheet.quiz, self.slug, "quiz"),
-            (sheet.student, student, "student"),
-        ):
-            if is_it != wanted:
-                raise SubmissionError(
-                    f"This is a sheet of the {what} {is_it!r}, not of {wanted!r}: hand in your own."
-                )
-        allowed = self.paper.attempts.allowed
-        if allowed is not None and sheet.attempt > allowed:
-            raise SubmissionError(
-                f"This is a sheet of attempt {sheet.attempt}, and {allowed} are allowed."
-            )
-        known = {question.id for question in self.paper.questions}
-        for name in (*sheet.answers, *sheet.drawn):
-            if name not in known:
-                raise SubmissionError(f"There is no question {name[:40]!r} in {self.slug}.")
-        drawn = self.drawn(student, sheet.attempt)
-        for name in drawn | sheet.drawn:
-            if sheet.drawn.get(name) != drawn.get(name):
-                raise SubmissionError(
-                    f"The numbers of {name} are not those drawn for {student!r} in attempt "
-                    f"{sheet.attempt}: take the quiz on a new sheet."
-                )

@@ -26,6 +26,7 @@ from autograder.report import Frozen
 FILE = "answers.toml"
 BYTES = 256 * 1024
 NAME_CHARACTERS = 200
+DEPTH = 8  # of lists in lists: no answer has more
 Raw = str | bool | int | float | list[Any]
 
 
@@ -119,12 +120,14 @@ def _read(data: bytes) -> Sheet | str:
         return f"The sheet does not fit: {field}: {first['msg']}."
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, depth: int = DEPTH) -> Any:
     """A value of TOML as JSON can hold it: what is no answer to anything becomes a text."""
+    if isinstance(value, dict | list) and not depth:
+        return "..."
     if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return {name: _plain(inner, depth - 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner, depth - 1) for inner in value]
     if isinstance(value, str):  # half a character, which UTF-8 has no bytes for
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, float) and not math.isfinite(value):

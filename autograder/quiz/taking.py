@@ -16,6 +16,7 @@ from autograder.errors import UsageError
 from autograder.quiz import sheets
 from autograder.quiz.answers import Malformed, understood
 from autograder.quiz.completeness import Completeness, completeness
+from autograder.quiz.own import demand_own
 from autograder.quiz.quiz import Quiz, Shown
 from autograder.quiz.sheets import NAME_CHARACTERS, Sheet
 
@@ -58,7 +59,7 @@ class Taking:
                 f"{path} is the sheet of {found.student!r}, attempt {found.attempt}: keep "
                 "yours in another file."
             )
-        quiz.demand(found, found.student)
+        demand_own(quiz, found, found.student)
         return cls(quiz, path, found.student, found.attempt)
 
     def _write_blank(self) -> None:
@@ -82,7 +83,7 @@ class Taking:
             OSError: it cannot be read.
         """
         sheet = sheets.read(self.path.read_bytes())
-        self.quiz.demand(sheet, self.student)
+        demand_own(self.quiz, sheet, self.student)
         return sheet
 
     @cached_property

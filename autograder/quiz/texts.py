@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\s,.:;?!()\[\]\"'`{}]+|[,.:;?!()\[\]\"'`{}]")
 
 def is_eaten(text: str) -> bool:
     """Whether Markdown shows a text otherwise than it was written: `a*b + c*d` outside of code."""
+    if not text:
+        return False
     tokens = _COMMONMARK.parse(text)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
         return True

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.diagnosis.gap.claims import Claim, Pair
 
 WIDEST = 64  # columns up to which a seam between two blocks is looked for
+TELLING = 3  # values from which on the order of a vector says something; a one-hot one has two
 
 
 def transposed(pair: Pair) -> Iterator[Claim]:
@@ -24,7 +25,7 @@ def transposed(pair: Pair) -> Iterator[Claim]:
 def backwards(pair: Pair) -> Iterator[Claim]:
     """The right rows, the last one first."""
     if pair.actual.ndim and pair.same(pair.actual[::-1], pair.expected):
-        yield Claim("reversed", "has its rows in reversed order", _moved(pair))
+        yield Claim("reversed", "has its rows in reversed order", _ordered(pair))
 
 
 def shifted(pair: Pair) -> Iterator[Claim]:
@@ -52,7 +53,7 @@ def blocks(pair: Pair) -> Iterator[Claim]:
     for seam in range(1, width):
         if pair.same(np.roll(pair.actual, seam, axis=-1), pair.expected):
             sentence = "has its two parts, side by side, in the wrong order"
-            yield Claim("blocks", sentence, _moved(pair))
+            yield Claim("blocks", sentence, _ordered(pair))
             return
 
 
@@ -64,6 +65,21 @@ def constant_row(pair: Pair) -> Iterator[Claim]:
     noise = pair.atol + pair.rtol * np.abs(pair.expected)
     if (np.abs(off - off[0]) <= noise + noise[0]).all():
         yield Claim("constant_row", "is off by the same row at every step", len(off) - 1)
+
+
+def permuted(pair: Pair) -> Iterator[Claim]:
+    """The right entries, in an order that none of the others names."""
+    actual, expected = pair.actual, pair.expected
+    if actual.shape == expected.shape and pair.same(
+        np.sort(actual, axis=None), np.sort(expected, axis=None)
+    ):
+        yield Claim("permuted", "holds the right values at other places", _moved(pair))
+
+
+def _ordered(pair: Pair) -> int:
+    """The entries that moved, unless some order or other had to fit: as with one-hot vectors."""
+    is_telling = pair.expected.ndim > 1 or len(np.unique(pair.expected)) >= TELLING
+    return _moved(pair) if is_telling else 0
 
 
 def _moved(pair: Pair) -> int:

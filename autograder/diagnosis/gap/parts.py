@@ -27,7 +27,7 @@ def parts(actual: Any, expected: Any, path: tuple[str | int, ...] = ()) -> Itera
 
     A list of numbers is one part, an array: so that it can be right in its first entry only.
     """
-    if _sequences(actual, expected):
+    if same_length(actual, expected):
         kinds = {type(item) for item in (*actual, *expected)}
         if isinstance(expected, list) and kinds in ({int}, {float}):
             yield Part(path, np.array(actual), np.array(expected))
@@ -43,7 +43,7 @@ def parts(actual: Any, expected: Any, path: tuple[str | int, ...] = ()) -> Itera
     yield Part(path, actual, expected)
 
 
-def _sequences(actual: Any, expected: Any) -> bool:
+def same_length(actual: Any, expected: Any) -> bool:
     """Whether these are sequences of one length; a tuple is as good as a list."""
     if not isinstance(expected, list | tuple) or type(actual) not in (list, tuple):
         return False
@@ -52,7 +52,7 @@ def _sequences(actual: Any, expected: Any) -> bool:
 
 def exchanged(actual: Any, expected: Any, rtol: float, atol: float) -> bool:
     """Whether these are the right entries, the last one first."""
-    if not _sequences(actual, expected) or not 1 < len(expected) <= MOST_PARTS:
+    if not same_length(actual, expected) or not 1 < len(expected) <= MOST_PARTS:
         return False
     return find_gap(list(actual)[::-1], expected, rtol, atol) is None
 

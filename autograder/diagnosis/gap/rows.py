@@ -1,4 +1,4 @@
-"""Detectors for arrays of which one part is right, along the first or the last axis."""
+"""Detectors for arrays and lists of which one part is right, along the first or the last axis."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def along_rows(pair: Pair) -> Iterator[Claim]:
         close = pair.close(pair.actual, pair.expected)
         right = np.asarray(close.all(axis=tuple(range(1, close.ndim))))
         word = "row" if pair.expected.ndim > 1 else "entry"
-        yield from _ends(right, word)
+        yield from ends(right, word)
 
 
 def along_columns(pair: Pair) -> Iterator[Claim]:
@@ -25,7 +25,7 @@ def along_columns(pair: Pair) -> Iterator[Claim]:
     if pair.expected.ndim >= 2 and pair.actual.shape == pair.expected.shape:
         close = pair.close(pair.actual, pair.expected)
         right = np.asarray(close.all(axis=tuple(range(close.ndim - 1))))
-        yield from _ends(right, "column")
+        yield from ends(right, "column")
 
 
 def diagonal(pair: Pair) -> Iterator[Claim]:
@@ -39,7 +39,7 @@ def diagonal(pair: Pair) -> Iterator[Claim]:
         yield Claim("diagonal", "is right on its diagonal only", evidence)
 
 
-def _ends(right: Array, word: str) -> Iterator[Claim]:
+def ends(right: Array, word: str) -> Iterator[Claim]:
     """A run of right entries at one end, and nothing but wrong ones beyond it."""
     if right.all():
         return

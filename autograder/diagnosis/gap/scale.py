@@ -93,6 +93,17 @@ def clipped(pair: Pair) -> Iterator[Claim]:
             yield Claim("clipped", "has its large entries cut off at a bound", cut, bound)
 
 
+def by_one(pair: Pair) -> Iterator[Claim]:
+    """A count that is one too large or one too small."""
+    if pair.actual.ndim or pair.expected.ndim:
+        return
+    if {pair.actual.dtype.kind, pair.expected.dtype.kind} == {"i"}:
+        off = int(pair.actual) - int(pair.expected)
+        if abs(off) == 1:
+            way = "large" if off > 0 else "small"
+            yield Claim("by_one", f"is one too {way}", 1, way)
+
+
 def row_factors(pair: Pair) -> Iterator[Claim]:
     """Each row is right up to a factor of its own."""
     if pair.expected.ndim != 2 or pair.actual.shape != pair.expected.shape:

@@ -12,7 +12,7 @@ from autograder.compare import find_gap
 from autograder.diagnosis.gap import order, rows, scale
 from autograder.diagnosis.gap.asked import Asked, averaged, by_arguments
 from autograder.diagnosis.gap.claims import ENOUGH, Claim, Detector, common, pair
-from autograder.diagnosis.gap.parts import MOST_PARTS, Part, exchanged, parts, where
+from autograder.diagnosis.gap.parts import MOST_PARTS, Part, exchanged, parts, same_length, where
 
 # From what says most to what says least.
 DETECTORS: tuple[Detector, ...] = (
@@ -35,6 +35,8 @@ DETECTORS: tuple[Detector, ...] = (
     rows.along_rows,
     rows.along_columns,
     scale.row_factors,
+    order.permuted,
+    scale.by_one,
 )
 
 
@@ -60,9 +62,10 @@ def sentence(answers: list[Wrong]) -> Claim | None:
     if place and values:
         where = "elsewhere" if place.startswith("is right") else "there"
         return Claim(values.name, f"{place}; {where} it {values.sentence}", values.evidence)
-    if place and all(_same_form(answer) for answer in answers):
+    same_form = all(_same_form(answer) for answer in answers)
+    if place and same_form:
         return Claim("parts", place, ENOUGH)
-    return values
+    return values or (_entries(answers) if same_form else None)
 
 
 def _place(answers: list[Wrong]) -> str:
@@ -94,6 +97,21 @@ def _values(answers: list[Wrong]) -> Claim | None:
     return next(
         (claim for claim in held if claim.evidence >= claim.need and _only(claim, held)), None
     )
+
+
+def _entries(answers: list[Wrong]) -> Claim | None:
+    """At which end of a list the right entries stand, each looked at as a whole."""
+    held = common(_ends_of_list(answer) for answer in answers)
+    return next((claim for claim in held if claim.evidence >= claim.need), None)
+
+
+def _ends_of_list(answer: Wrong) -> Iterator[Claim]:
+    if isinstance(answer.expected, list) and same_length(answer.actual, answer.expected):
+        right = [
+            find_gap(one, other, answer.rtol, answer.atol) is None
+            for one, other in zip(answer.actual, answer.expected, strict=True)
+        ]
+        yield from rows.ends(np.array(right, dtype=bool), "entry")
 
 
 def _only(claim: Claim, held: list[Claim]) -> bool:
