@@ -104,6 +104,7 @@ class Trial:
     reference: TrustedModule
     test: str = ""
     compared: list[ComparedCall] = field(default_factory=list)
+    causes: dict[str, str] = field(default_factory=dict)  # test -> what its author puts it down to
 
     def rng(self) -> np.random.Generator:
         """Seeded from course, epoch, assignment, student and test: a regrade draws the same."""
@@ -130,6 +131,7 @@ class Compare:
     trial: Trial
     rtol: float | None = None
     atol: float | None = None
+    slug: str = ""
 
     def __call__(self, name: str, *args: Any, **kwargs: Any) -> None:
         """Assert equal type, shape, dtype, finiteness and values; or the same built-in exception.
@@ -184,11 +186,41 @@ class Compare:
         answer, after = self.trial.student.call(name, payload, arguments_back=True)
         self._same_form(name, answer, args, kwargs)
         if find_gap(after, [list(args), kwargs], 0.0, 0.0, equal_nan=True) is not None:
+            self._put_down()
             raise Mismatch(f"{name} changed an argument", f"`{name}` changes one of its arguments.")
 
     def within(self, rtol: float | None = None, atol: float | None = None) -> Compare:
         """The same with another tolerance."""
         return replace(self, rtol=rtol, atol=atol)
+
+    def cause(self, slug: str) -> Compare:
+        """The same; what `unless` and `unchanged` find is put down to this misconception.
+
+        For what values cannot show: that arguments were changed, or that two answers are the same.
+
+        Raises:
+            CourseError: the rubric has no such misconception.
+        """
+        if slug not in [m.slug for m in self.trial.assignment.rubric.misconceptions]:
+            raise CourseError(
+                f"A hidden test names the cause {slug!r}, and {self.trial.assignment.rubric_file} "
+                "has no such misconception: add it there."
+            )
+        return replace(self, slug=slug)
+
+    def unless(self, holds: bool) -> None:
+        """Assert a relation between answers.
+
+        Raises:
+            Mismatch: it does not hold.
+        """
+        if not holds:
+            self._put_down()
+            raise Mismatch(f"a relation does not hold {self.slug}".rstrip(), "")
+
+    def _put_down(self) -> None:
+        if self.slug:
+            self.trial.causes[self.trial.test] = self.slug
 
     def _same_form(
         self, name: str, answer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from autograder import known_work
+from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.beliefs import Beliefs, named
 from autograder.errors import CourseError
+from autograder.hidden import HiddenTests
 from autograder.known_work import TrustedModule
 from autograder.sandbox.wire import encode
-from autograder.trial import ComparedCall
+from autograder.trial import ComparedCall, ReferenceAsStudent
 
 RNG = np.random.default_rng(0)
 ROWS = RNG.uniform(0.1, 1.0, (4, 3))
@@ -216,3 +218,38 @@ def test_a_function_that_the_manifest_does_not_name_is_an_error_of_the_course(ad
     path.write_text(path.read_text().replace('name = "add"', 'name = "subtract"'))
     with pytest.raises(CourseError, match=r"does not name 'add', .*: add it to \[\[functions\]\]"):
         Beliefs(adding).explain(answers(SUBTRACTS, ADD))
+
+
+WITH_CAUSES = """
+import pytest
+
+
+@pytest.mark.criterion("sums")
+def test_sums(compare):
+    compare.cause("subtracts").unless(compare.like("add", np.ones(1), np.ones(1))[0] > 1)
+    compare("add", np.ones(2), np.ones(2))
+
+
+@pytest.mark.criterion("totals")
+@pytest.mark.parametrize("step", [1, 2])
+def test_totals(compare, step):
+    compare.cause("off_by_one").unless(compare.like("running_total", np.ones((3, 1)))[-1] > step)
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("", {}),
+        (SUBTRACTS, {"sums": ["subtracts"], "totals": ["off_by_one"]}),
+        ("def running_total(x): return x * 2", {"totals": ["off_by_one"]}),
+    ],
+)
+def test_what_a_test_s_author_puts_a_failure_down_to_is_named_once(adding, source, named):
+    adding.hidden_tests.write_text(f"import numpy as np\n{WITH_CAUSES}", encoding="utf-8")
+    tests = HiddenTests(adding)
+    work = known_work.reference(adding).source
+    student = ReferenceAsStudent(TrustedModule(f"{work}\n{source}", "student"))
+    outcomes, trial, _ = tests.run(student, "s01")
+    assert Diagnosis(tests).of(outcomes, trial, student).named == named
+    tests.close()

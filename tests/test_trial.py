@@ -172,6 +172,40 @@ def test_a_huge_answer_is_compared_but_not_kept(on_trial):
     assert trial.compared[0].answer is None
 
 
+def test_an_author_may_say_what_a_broken_relation_comes_from(on_trial):
+    trial = on_trial()
+    compare = Compare(trial).cause("subtracts")
+    compare.unless(1 < 2)
+    assert trial.causes == {}
+    with pytest.raises(Mismatch, match="subtracts") as caught:
+        compare.unless(1 > 2)
+    assert caught.value.gap == ""
+    assert trial.causes == {"test_it": "subtracts"}
+
+
+def test_a_changed_argument_is_put_down_to_its_cause_and_another_fault_is_not(on_trial):
+    trial = on_trial(twice=lambda x: x.__imul__(2))
+    with pytest.raises(Mismatch, match="changed"):
+        Compare(trial).cause("subtracts").unchanged("twice", np.ones(2))
+    assert trial.causes == {"test_it": "subtracts"}
+    other = on_trial(twice=lambda x: None)
+    with pytest.raises(Mismatch, match="None"):
+        Compare(other).cause("subtracts").unchanged("twice", np.ones(2))
+    assert other.causes == {}
+
+
+def test_without_a_cause_nothing_is_put_down(on_trial):
+    trial = on_trial()
+    with pytest.raises(Mismatch, match="relation"):
+        Compare(trial).unless(False)
+    assert trial.causes == {}
+
+
+def test_a_cause_that_the_rubric_does_not_have_is_an_error_of_the_course(on_trial):
+    with pytest.raises(CourseError, match=r"'guessed'.*adding\.toml"):
+        Compare(on_trial()).cause("guessed")
+
+
 def test_like_gives_the_value_once_its_form_is_right(on_trial):
     value = Compare(on_trial(twice=lambda x: x * 7)).like("twice", np.ones(3))
     assert value.tolist() == [7, 7, 7]

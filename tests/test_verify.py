@@ -43,6 +43,10 @@ BROKEN = {
             (README, "| 40 |", "| 41 |"),
             (README, None, "\nBeware of `totals[t]   = so_far = add(so_far, row)`!\n"),
             ("assignments/adding/notes.txt", ..., "for staff"),
+            ("assignments/adding/shown.svg", ..., "<svg/>"),
+            ("assignments/adding/unshown.svg", ..., "<svg/>"),
+            ("assignments/adding/without_words.svg", ..., "<svg/>"),
+            (README, None, "\n![Two numbers\nadded](shown.svg) ![](without_words.svg)\n"),
             (STUB, "def add(a, b)", "def add(b, a)"),
             (STUB, "def running_total", "def total"),
             (VISIBLE, None, "\n\ndef test_easy():\n    pass\n"),
@@ -83,6 +87,8 @@ BROKEN = {
             "assignments/adding/README.md, line 8 resembles solutions/adding/adding.py, line 14: "
             "totals[t] = so_far = add(so_far, row)",
             "notes.txt does not belong into the public folder",
+            "unshown.svg does not belong into the public folder",
+            "without_words.svg does not belong into the public folder",
             "stub and reference disagree about the arguments of add",
             "the stub has no function running_total",
             "visible test_easy passes on the stub",
@@ -193,6 +199,12 @@ def test_a_course_that_cannot_be_graded_is_one_sentence(little_course, name, old
     assert len(found.problems) == 1
     assert problem in found.problems[0]
     assert "\n" not in found.problems[0]
+
+
+def test_a_figure_that_the_handout_shows_must_be_there(little_course):
+    edit(little_course.root, README, None, "\n![A sum](sum.svg)\n")
+    (problem,) = verify(little_course, "adding").problems
+    assert "sum.svg" in problem
 
 
 @pytest.mark.parametrize("name", [RUBRIC, REFERENCE, TESTS, README, VISIBLE, STUB])

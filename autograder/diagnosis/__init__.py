@@ -3,7 +3,8 @@
 `beliefs` names the misconception that explains a function's answers, `probes` asks on where a test
 ended, `relations` proves that one failure follows from another, and `gap` with `sharpen` says what
 wrong answers have in common. Nothing said is a guess: each sentence held for all that was asked.
-What is left without a cause is told to staff by `unexplained`, with a signature of its `behaviour`.
+What values cannot show, a test's author may put down to a cause (`Compare.cause`). What is left
+without a cause is told to staff by `unexplained`, with a signature of its `behaviour`.
 """
 
 from __future__ import annotations
@@ -48,8 +49,12 @@ class Diagnosis:
         follows = self.relations.follows(compared, student)
         seen = asked_on(compared, tests.probes, student, reference, assignment)
         causes = self.beliefs.causes(seen, follows)
+        found = named(seen, tests.criteria, causes)
+        for test, slug in trial.causes.items():
+            slugs = found.setdefault(tests.criteria[test], [])
+            slugs += [slug] if slug not in slugs else []
         return Diagnosed(
             sharpened(outcomes, compared, seen, assignment, reference, follows),
-            named(seen, tests.criteria, causes),
+            found,
             tuple(unexplained(seen, tests.criteria, causes, follows, assignment, reference)),
         )

@@ -64,8 +64,8 @@ def findings(report: Report) -> list[Finding]:
 
 
 def tests(criterion: Criterion) -> str:
-    """What is said behind a title: `, 1 of 4 tests passed`; of a full one nothing."""
-    if criterion.status is CriterionStatus.PASSED:
+    """What is said behind a title: `, 1 of 4 tests passed`; where points say it all, nothing."""
+    if criterion.status is CriterionStatus.PASSED or criterion.total < 2:
         return ""
     return f", {criterion.passed} of {criterion.total} tests passed"
 

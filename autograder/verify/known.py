@@ -22,6 +22,7 @@ from autograder.verify import survivors
 from autograder.verify.verification import Verification
 
 TRIVIAL_AT_MOST = 10
+_FIGURE = re.compile(r"!\[[^\]]+\]\(([\w-]+\.svg)\)")  # shown, and said in words what it shows
 
 
 @dataclass
@@ -113,6 +114,7 @@ def _parts_agree(proof: _Proof, misconceptions: list[KnownWork]) -> None:
 def _nothing_private_is_public(proof: _Proof) -> None:
     assignment = proof.assignment
     expected = {"assignment.toml", "README.md", assignment.manifest.file, "test_visible.py"}
+    expected |= set(_FIGURE.findall(files.text(assignment.public / "README.md")))
     for path in sorted(assignment.public.iterdir()):
         if path.name != "__pycache__":
             proof.claim(

@@ -503,7 +503,7 @@ class EpochsStacked:
 
 
 class EpochsLastStates:
-    """The last state of each sequence."""
+    """Only the state after each sequence is kept."""
 
     def run_epochs(sequences, params, mode):
         states, start = [], None
