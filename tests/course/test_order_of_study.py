@@ -41,3 +41,11 @@ def test_a_handout_has_the_title_of_its_manifest(slug):
     assignment = COURSE.assignment(slug)
     handout = (assignment.public / "README.md").read_text(encoding="utf-8")
     assert handout.startswith(f"# {assignment.manifest.title}\n")
+
+
+@pytest.mark.parametrize("slug", COURSE.slugs)
+def test_a_handout_leads_back_to_what_it_needs_and_on_to_what_is_next(slug):
+    handout = (COURSE.assignment(slug).public / "README.md").read_text(encoding="utf-8")
+    following = COURSE.slugs[COURSE.slugs.index(slug) + 1 :][:1]
+    needed = {*COURSE.assignment(slug).manifest.after, *following}
+    assert needed - set(re.findall(r"\]\(\.\./(\w+)/README\.md\)", handout)) == set()
