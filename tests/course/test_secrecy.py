@@ -176,11 +176,13 @@ def test_no_page_of_wrong_work_shows_what_is_hidden(grader, slug):
     found, seen = {}, set()
     for work in wrong_work(hidden.assignment):
         report = grader.judge_source(hidden.assignment, STUDENT, work.source).report
+        told = report.load.message, *((c.status, c.feedback) for c in report.criteria)
+        if told in seen:  # many mistakes are told alike
+            continue
+        seen.add(told)
         page = html.render(report.for_student())
         names = [name for name in hidden.tests if name in page]
-        texts = bare_forms(report) - seen  # many mistakes are told alike
-        seen |= texts
-        leaks = [*names, *(leak for text in texts for leak in hidden.found_in(text))]
+        leaks = [*names, *(leak for text in bare_forms(report) for leak in hidden.found_in(text))]
         if leaks:
             found[str(work)] = leaks
     assert found == {}
