@@ -118,6 +118,7 @@ class Terminal:
     # A process gets a terminal to control, as Ctrl-C needs, only once it is a session of its own.
     START = (
         "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+        "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); "  # a job may ignore it
         "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     )
 
