@@ -39,6 +39,7 @@ class Course:
     """The course in folder `root`. Reading one part never requires another."""
 
     root: Path
+    as_notebooks: bool = False  # quizzes are: everybody has one notebook, with the same numbers
 
     @classmethod
     def find(cls, start: Path) -> Course:
@@ -135,6 +136,7 @@ class Course:
             solution=self.root / "solutions" / slug,
             rubric_file=self.root / "rubrics" / f"{slug}.toml",
             vocabulary=tuple(sorted((self.root / "rubrics").glob("*.toml"))),
+            as_notebook=self.as_notebooks,
         )
 
     def assignment(self, slug: str) -> Assignment:

@@ -48,7 +48,7 @@ class HandedIn:
 
     The file is at `path`, or the `entry` of the zip there. If it is itself a zip, then that of its
     files counts which is called as `expected`, or the only one. It can import `modules`; those in a
-    student's zip are looked for if `takes_modules`.
+    student's zip are looked for if `takes_modules`. Of a quiz in a notebook, its `sheet` is read.
     """
 
     student: str
@@ -59,6 +59,7 @@ class HandedIn:
     expected: str = ""
     modules: tuple[File, ...] = ()
     takes_modules: bool = False
+    sheet: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -79,17 +80,11 @@ def read(handed_in: HandedIn) -> Submission:
         SubmissionError: a file is missing, not regular, too large, or not a notebook.
         GraderError: this process may not read it.
     """
-    if handed_in.path is None:
-        raise SubmissionError(handed_in.problem)
-    name = handed_in.entry.name if handed_in.entry else handed_in.path.name
-    data = _bytes(handed_in.path, handed_in.entry, _limit(name))
-    found, packed = handed_in.modules, None
-    if name.endswith(ZIP):
-        packed = io.BytesIO(data)
-        entry, found = _packed(packed, handed_in)
-        name, data = entry.last, archive.read(packed, entry, _limit(entry.last))
+    if handed_in.sheet is not None:
+        return _sheet(handed_in, handed_in.sheet)
+    name, data, found, packed = _opened(handed_in)
     if name.endswith(SHEET):
-        return Submission(handed_in.student, handed_in.slug, data, sheets.sha256(data))
+        return _sheet(handed_in, data)
     code = notebook.cells(data) if name.endswith(".ipynb") else data
     if not found:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -97,6 +92,45 @@ def read(handed_in: HandedIn) -> Submission:
     sources = _sources(found, packed, SOURCE_BYTES - _size(code))
     sha256 = _sha256(data, sources)
     return Submission(handed_in.student, handed_in.slug, Several(code, sources), sha256)
+
+
+def _sheet(handed_in: HandedIn, data: bytes) -> Submission:
+    return Submission(handed_in.student, handed_in.slug, data, sheets.sha256(data))
+
+
+def file_of(handed_in: HandedIn) -> tuple[str, bytes]:
+    """The name and the bytes of the file that counts, without its modules.
+
+    Raises:
+        SubmissionError: it is missing, not regular or too large.
+        GraderError: this process may not read it.
+    """
+    name, data, _, _ = _opened(handed_in)
+    return name, data
+
+
+def files_of(handed_in: HandedIn) -> dict[str, bytes]:
+    """The file that counts, by its name, and then its modules by their paths.
+
+    Raises:
+        SubmissionError: one is missing, not regular or too large.
+        GraderError: this process may not read it.
+    """
+    name, data, found, packed = _opened(handed_in)
+    return {name: data, **_sources(found, packed, SOURCE_BYTES)}
+
+
+def _opened(handed_in: HandedIn) -> tuple[str, bytes, tuple[File, ...], io.BytesIO | None]:
+    """The file that counts, its modules, and the zip that they are in, if they are in one."""
+    if handed_in.path is None:
+        raise SubmissionError(handed_in.problem)
+    name = handed_in.entry.name if handed_in.entry else handed_in.path.name
+    data = _bytes(handed_in.path, handed_in.entry, _limit(name))
+    if not name.endswith(ZIP):
+        return name, data, handed_in.modules, None
+    packed = io.BytesIO(data)
+    entry, found = _packed(packed, handed_in)
+    return entry.last, archive.read(packed, entry, _limit(entry.last)), found, packed
 
 
 def _limit(name: str) -> int:

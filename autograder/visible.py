@@ -135,7 +135,16 @@ def _pytest(folder: Path, tests: Path, beside: Path) -> list[_Case]:
 def _case(case: ElementTree.Element) -> _Case:
     problem = next((child for child in case if child.tag in ("failure", "error")), None)
     message = "" if problem is None else (problem.text or problem.get("message") or "").strip()
-    return _Case(case.get("name", ""), problem is None, _last_line(message))
+    said = _contradiction(message) if case.find("failure") is not None else _last_line(message)
+    return _Case(case.get("name", ""), problem is None, said)
+
+
+def _contradiction(text: str) -> str:
+    """What contradicted a test: pytest says it first, and after it where each value came from."""
+    lines = [line.strip() for line in text.removeprefix("E  ").splitlines() if line.strip()]
+    if lines[:1] == ["assert False"] and len(lines) > 1:
+        return lines[1].removeprefix("+").strip().removeprefix("where False = ")
+    return lines[0].removeprefix("AssertionError: ") if lines else ""
 
 
 def _last_line(text: str) -> str:

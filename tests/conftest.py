@@ -366,19 +366,37 @@ def little_course(tmp_path):
 
 
 @pytest.fixture(scope="session")
+def little_course_at():
+    """Write the little course to a folder."""
+    return write_course
+
+
+@pytest.fixture(scope="session")
 def shared_course(tmp_path_factory):
     """The same for tests that change nothing in it, so that they can share a grader."""
     return write_course(tmp_path_factory.mktemp("shared") / "course")
 
 
-@pytest.fixture
-def quiz_course(little_course):
-    """The little course with `quiz_sums`, a quiz that has a question of each kind."""
-    course = write_course(little_course.root, LITTLE_QUIZ)
+def write_quiz_course(root):
+    """Write the little course and its quiz into a folder."""
+    write_course(root)
+    course = write_course(root, LITTLE_QUIZ)
     built = build(course.quiz("quiz_sums"))
     text = variants.text({pool.question: pool.variants for pool in built})
     (course.public / "quiz_sums" / "variants.json").write_text(text, encoding="utf-8")
     return course
+
+
+@pytest.fixture(scope="session")
+def quiz_course_at():
+    """Write the little course with its quiz to a folder."""
+    return write_quiz_course
+
+
+@pytest.fixture
+def quiz_course(tmp_path):
+    """The little course with `quiz_sums`, a quiz that has a question of each kind."""
+    return write_quiz_course(tmp_path / "course")
 
 
 @pytest.fixture

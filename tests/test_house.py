@@ -150,6 +150,28 @@ MAY_IMPORT = {
     ),
     "items": ("items", "report", "standing"),
     "rescore": ("errors", "report", "rubric"),
+    "resume": ("errors", "form", "gradebook", "report", "submission", "unit"),
+    "nbgrader.pieces": (),
+    "nbgrader.settings": ("errors",),
+    "nbgrader.source": ("assignment", "errors", "files", "nbgrader.pieces", "rubric", "unit"),
+    "nbgrader": (
+        "adjustment",
+        "assignment",
+        "course",
+        "errors",
+        "feedback",
+        "gradebook",
+        "intake",
+        "nbgrader",
+        "policy",
+        "quiz",
+        "report",
+        "resume",
+        "rubric",
+        "standing",
+        "submission",
+        "unit",
+    ),
     "changes": ("report",),
     "feedback.items": ("feedback.plain", "items", "report", "standing"),
     "feedback.standings": ("gradebook.audit", "feedback.plain", "standing"),
@@ -346,6 +368,11 @@ def test_the_worker_brings_nothing_of_the_course_beside_student_code():
 def test_help_loads_nothing_heavy():
     loaded = loaded_by("import autograder.cli")
     assert not {"numpy", "pytest", "pydantic", "rich", "sqlalchemy", "jinja2"} & loaded
+
+
+def test_what_settings_of_nbgrader_name_is_loaded_only_when_it_is_used():
+    loaded = loaded_by("import autograder.cli, autograder.nbgrader")
+    assert not {"nbgrader", "nbconvert", "nbformat", "traitlets", "numpy", "pydantic"} & loaded
 
 
 def test_students_commands_need_nothing_that_only_linux_has():

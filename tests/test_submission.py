@@ -233,7 +233,7 @@ def work(tmp_path):
                 path.mkdir(parents=True)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text("")
+                path.write_text("{}" * name.endswith(".ipynb"))
         return folder
 
     return write
@@ -361,6 +361,8 @@ def test_nothing_behind_a_student_s_link_is_graded(little_course, work):
     [
         (["adding.py"], "adding.py"),
         (["adding.ipynb"], "adding.ipynb"),
+        (["test_visible.py", "x.ipynb"], "x.ipynb"),
+        (["conftest.py", "my_test.py", "x.py"], "x.py"),
         (["adding.py", "adding.ipynb", "x.py"], "adding.py"),
         (["adding.ipynb", "x.py"], "adding.ipynb"),
         (["my solution.py", "notes.txt", ".adding.py"], "my solution.py"),
@@ -477,3 +479,30 @@ def test_a_file_s_own_time_counts_only_when_asked_for(tmp_path):
     assert submission.submitted_at(handed_in, file_times=True) == datetime.fromtimestamp(1e9, UTC)
     nothing = HandedIn("s01", "adding", None, "There is no file.")
     assert submission.submitted_at(nothing, file_times=True) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "is_code"),
+    [
+        ("code", {"grade": True, "solution": False, "locked": True}, False),  # the author's test
+        ("code", {"grade": True, "solution": True}, True),
+        ("code", {"grade": False, "solution": False, "locked": True}, True),  # imports, say
+        ("markdown", {"solution": True, "cell_type": "code"}, True),  # turned into text by mistake
+        ("markdown", {"solution": True, "cell_type": "markdown", "grade": True}, False),
+        ("code", {"grade": 1, "solution": []}, True),
+        ("code", "x", True),
+    ],
+)
+def test_of_nbgraders_cells_those_with_students_code_count(notebook, kind, marks, is_code):
+    cell = {"cell_type": kind, "metadata": {"nbgrader": marks}, "source": "x = 1"}
+    code = read(handed_in(notebook({"cells": [cell]}))).code
+    assert code == (("x = 1",) if is_code else ())
+
+
+def test_a_notebook_of_no_bytes_is_not_there(shared_course, tmp_path):
+    folder = tmp_path / "s01" / "adding"
+    folder.mkdir(parents=True)
+    (folder / "adding.ipynb").touch()  # as it stands beside a file in a course of nbgrader's
+    (folder / "work.py").touch()
+    (found,) = submission.find([tmp_path], shared_course)
+    assert found.path == folder / "work.py"

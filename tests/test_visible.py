@@ -57,6 +57,27 @@ def test_the_stub_fails_and_what_it_raised_is_told(assignment):
     assert "NotImplementedError: add" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    {
+        "assert adding.add(1, 2) == 4": "assert 3 == 4",
+        "assert adding.add(1, 2) == 4, 'one short'": "one short",
+        "assert same(adding.add(1, 2), 4)": "same(3, 4)",
+        "assert not adding.add(1, 2)": "assert not 3",
+        "adding.add(1)": "TypeError: add() missing 1 required positional argument: 'b'",
+        "assert adding.sub": "AttributeError: module 'adding' has no attribute 'sub'",
+    }.items(),
+)
+def test_a_test_that_fails_says_what_contradicts_it(assignment, results, body, said):
+    assignment.visible_tests.write_text(
+        f"import adding\ndef same(a, b):\n    return a == b\ndef test_it():\n    {body}\n",
+        encoding="utf-8",
+    )
+    found = results("def add(a, b): return a + b")["test_it"].message
+    assert found.startswith(said)
+    assert "where" not in found
+
+
 def test_parameters_share_the_claim_of_their_test(assignment, results):
     assignment.visible_tests.write_text(
         "import adding, pytest\n"

@@ -32,7 +32,7 @@ def close(actual, expected):
 
 
 def test_an_elman_network_has_the_states_and_outputs_of_the_handout():
-    """All four states, and the outputs of the last step."""
+    """Elman: all four states of the handout, and the outputs of the last step."""
     h, y = work.elman_forward(X, *ELMAN)
     assert close(h, H)
     assert y.shape == (4, 2)
@@ -40,13 +40,13 @@ def test_an_elman_network_has_the_states_and_outputs_of_the_handout():
 
 
 def test_an_elman_network_starts_from_a_given_state():
-    """Starting from the second state, the last two inputs lead to the last two states."""
+    """Elman: from the second state as h0, the last two inputs lead to the last two states."""
     h, _ = work.elman_forward(X[2:], *ELMAN, h0=H[1])
     assert close(h, H[2:])
 
 
 def test_a_jordan_network_reads_the_output_of_the_step_before():
-    """The second step of the handout, with alpha = 0."""
+    """Jordan: the second step of the handout, with alpha = 0."""
     h, y, contexts = work.jordan_forward(X, *JORDAN)
     assert close(contexts[1], y[0])
     assert close(h[1], [-0.1947229, -0.1342997, 0.1076087])
@@ -61,7 +61,7 @@ def test_a_jordan_network_reads_the_output_of_the_step_before():
     ],
 )
 def test_alpha_says_how_much_of_a_context_stays(alpha, last_context, last_output):
-    """The fourth step of the handout."""
+    """Jordan: the fourth step of the handout, with alpha = 0 and then with alpha = 0.5."""
     _, y, contexts = work.jordan_forward(X, *JORDAN, alpha=alpha)
     assert contexts.shape == y.shape == (4, 2)
     assert close(contexts[3], last_context)
@@ -69,7 +69,7 @@ def test_alpha_says_how_much_of_a_context_stays(alpha, last_context, last_output
 
 
 def test_the_first_context_is_the_one_that_is_given():
-    """Whatever alpha is."""
+    """Jordan: the first context is context0 as it is given, whatever alpha is."""
     context0 = np.array([0.25, -0.5])
     for alpha in (0.0, 1.0):
         _, _, contexts = work.jordan_forward(X, *JORDAN, alpha=alpha, context0=context0)
@@ -77,14 +77,14 @@ def test_the_first_context_is_the_one_that_is_given():
 
 
 def test_continuous_sequences_are_one_long_sequence():
-    """Cut in two, the sequence of the handout has the same states."""
+    """Continuous: cut in two, the sequence of the handout has the same states."""
     first, second = work.run_epochs([X[:2], X[2:]], (W_XH, W_HH, B_H), "continuous")
     assert close(first, H[:2])
     assert close(second, H[2:])
 
 
 def test_epochwise_sequences_start_from_zeros():
-    """The second sequence knows nothing of the first."""
+    """Epochwise: the second sequence knows nothing of the first."""
     first, second = work.run_epochs([X[:2], X[2:]], (W_XH, W_HH, B_H), "epochwise")
     assert close(first, H[:2])
     assert close(second, [[-0.2354957, -0.3969304, 0.2729051], [-0.3221781, -0.5567587, 0.2801351]])

@@ -25,7 +25,7 @@ def jacobian_chain(h: np.ndarray, W_hh: np.ndarray, activation: str = "tanh") ->
 
     Args:
         h: shape (T, H), the states h_1..h_T. The slopes follow from them.
-        W_hh: shape (H, H); row i belongs to the unit that receives.
+        W_hh: shape (H, H); row i belongs to unit i, the one that receives.
         activation: "tanh", "sigmoid", "relu" (slope 0 where the state is 0) or "linear".
 
     Returns:

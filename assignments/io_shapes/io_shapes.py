@@ -160,8 +160,8 @@ def batch_many_to_one(
 
     Args:
         x: the inputs, shape (B, T, D), finite also at padding; B and T are at least 1.
-        lengths: how many steps of each sequence are real, the first ones; integers from 1 to T,
-            shape (B,).
+        lengths: how many steps of each sequence are real, the first ones; from 1 to T, of any
+            integer dtype, shape (B,).
         W_xh: weights from input to state, shape (H, D).
         W_hh: weights from state to state, shape (H, H).
         b_h: biases of the state, shape (H,).

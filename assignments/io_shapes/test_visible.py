@@ -34,18 +34,18 @@ def close(actual, expected):
 
 
 def test_one_input_gives_one_output():
-    """The first input of the handout, in one step."""
+    """one_to_one: the first input of the handout, in one step."""
     assert close(work.one_to_one(X[0], *LAYER, *HEAD), EVERY_STEP[0])
 
 
 def test_a_step_may_start_from_a_given_state():
-    """From another h0 the same input gives another output."""
+    """one_to_one: from another h0 the same input gives another output."""
     h0 = np.array([0.5, -0.5, 0.25])
     assert close(work.one_to_one(X[0], *LAYER, *HEAD, h0), [0.3052754, 0.0298398])
 
 
 def test_one_input_gives_four_outputs():
-    """After its first step the cell reads zeros."""
+    """one_to_many: after its first step the cell reads zeros."""
     expected = [
         [0.3354387, -0.0283536],
         [0.3491538, 0.0538430],
@@ -56,35 +56,35 @@ def test_one_input_gives_four_outputs():
 
 
 def test_no_steps_give_no_outputs():
-    """steps=0 leaves shape (0, O)."""
+    """one_to_many and encoder_decoder: steps=0 leaves shape (0, O)."""
     assert work.one_to_many(X[0], 0, *LAYER, *HEAD).shape == (0, 2)
     assert work.encoder_decoder(X, 0, LAYER, DECODER, *HEAD).shape == (0, 2)
 
 
 def test_four_inputs_give_one_output():
-    """It is the output after the last input."""
+    """many_to_one: the output after the last input."""
     assert close(work.many_to_one(X, *LAYER, *HEAD), EVERY_STEP[3])
 
 
 def test_four_inputs_give_four_outputs():
-    """Each output knows the input of its own step."""
+    """many_to_many: each output knows the input of its own step."""
     assert close(work.many_to_many(X, *LAYER, *HEAD), EVERY_STEP)
 
 
 def test_a_decoder_goes_on_from_the_encoder():
-    """Three outputs after four inputs."""
+    """encoder_decoder: three outputs after four inputs."""
     expected = [[-0.0228365, -0.4486506], [-0.0246991, -0.4069980], [0.0031032, -0.3892104]]
     assert close(work.encoder_decoder(X, 3, LAYER, DECODER, *HEAD), expected)
 
 
 def test_a_sequence_of_a_batch_ends_where_its_length_says():
-    """The same sequence twice, read to its end and to its second step."""
+    """batch_many_to_one: the same sequence twice, read to its end and to its second step."""
     found = work.batch_many_to_one(np.stack([X, X]), np.array([4, 2]), *LAYER, *HEAD)
     assert close(found, EVERY_STEP[[3, 1]])
 
 
 def test_the_movie_reviews_are_a_batch():
-    """Three words, three words and four words."""
+    """batch_many_to_one: movie reviews of three words, three words and four words."""
     found = work.batch_many_to_one(REVIEWS, np.array([3, 3, 4]), *MOVIES)
     assert close(found, [[-0.2255304], [-0.1101586], [-0.2242306]])
 

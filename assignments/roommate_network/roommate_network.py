@@ -31,7 +31,7 @@ def next_dish(dish: np.ndarray, days: int = 1) -> np.ndarray:
 
     Returns:
         The dish that is cooked `days` days after `dish`, one-hot, shape (3,), float64; with
-        days = 0 the same dish. The arguments are left unchanged.
+        days = 0 the same dish, as a new array. The arguments are left unchanged.
     """
     raise NotImplementedError("next_dish")
 

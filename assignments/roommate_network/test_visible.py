@@ -33,19 +33,19 @@ def test_three_days_are_one_round():
 
 
 def test_the_food_matrix_proposes_the_same_dish_and_the_next_one():
-    """Apple pie above, and below it the burger."""
+    """F times apple pie: apple pie in the upper half, and the burger in the lower one."""
     assert work.food_matrix().shape == (6, 3)
     assert same(work.food_matrix() @ APPLE_PIE, [1, 0, 0, 0, 1, 0])
 
 
 def test_the_weather_matrix_says_which_half_counts():
-    """On a rainy day it is the lower half."""
+    """G times rainy: the lower half counts."""
     assert work.weather_matrix().shape == (6, 2)
     assert same(work.weather_matrix() @ RAINY, [0, 0, 0, 1, 1, 1])
 
 
 def test_the_largest_sum_becomes_one_and_the_halves_are_added():
-    """The sums of the worked example give the burger, and so do sums of another size."""
+    """Merged, the sums of the worked example give the burger, and so do six negative ones."""
     assert same(work.merge(np.array([1.0, 0.0, 0.0, 1.0, 2.0, 1.0])), BURGER)
     assert same(work.merge(np.array([-3.0, -0.5, -4.0, -2.0, -2.5, -9.0])), BURGER)
 
@@ -57,7 +57,7 @@ def test_on_a_rainy_day_after_apple_pie_a_burger_is_cooked():
 
 
 def test_the_first_three_days_of_the_week_in_the_handout():
-    """A burger, the rest of the burger, and chicken."""
+    """Rainy, sunny, rainy, after apple pie: a burger, the rest of the burger, and chicken."""
     dishes = work.simulate("apple pie", ["rainy", "sunny", "rainy"])
     assert dishes == ["burger", "burger", "chicken"]
 

@@ -12,7 +12,8 @@ def build_vocabulary(texts: list[str], lowercase: bool = True) -> list[str]:
     """List the different words of some texts.
 
     Args:
-        texts: the texts; a word is what `str.split()` gives. A text may have no word.
+        texts: the texts, perhaps none; a word is what `str.split()` gives. A text may have no
+            word.
         lowercase: whether words are turned to lower case first, with `str.lower()`.
 
     Returns:

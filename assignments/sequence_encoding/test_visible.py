@@ -27,7 +27,7 @@ def test_words_come_in_the_order_of_first_appearance():
 
 
 def test_case_can_be_kept():
-    """Without lower case the second review brings a fourth word."""
+    """With lowercase=False the second review brings a fourth word."""
     assert work.build_vocabulary(CATS, lowercase=False) == ["cat", "mat", "rat", "Rat"]
 
 
@@ -52,7 +52,7 @@ def test_an_unknown_token_is_an_error():
 
 
 def test_each_index_becomes_a_row():
-    """The second review about cats is rat, rat, mat."""
+    """The one-hot rows of rat, rat, mat, in float64."""
     rows = work.one_hot(np.array([2, 2, 1]), 3)
     assert rows.tolist() == [[0, 0, 1], [0, 0, 1], [0, 1, 0]]
     assert rows.dtype == np.float64
@@ -68,7 +68,7 @@ def test_three_reviews_become_one_batch():
 
 
 def test_padding_before_cuts_before():
-    """Of the third review two words are kept: the last ones, or the first."""
+    """Cut to two steps, a review keeps its last words with "pre", its first ones with "post"."""
     batch, mask = work.pad_sequences(movie_reviews(), length=2, padding="pre")
     assert np.array_equal(batch[2], np.eye(5)[[4, 2]])
     assert mask.all()
@@ -76,7 +76,7 @@ def test_padding_before_cuts_before():
 
 
 def test_padding_does_not_change_the_last_state():
-    """The state of the first review is the one that its three words lead to."""
+    """The last state is the one that the words lead to, wherever the padding stands."""
     weights = det((3, 5), 1), det((3, 3), 2), det((3,), 3)
     batch = np.zeros((2, 4, 5))
     batch[:, :3] = movie_reviews()[:2]
@@ -102,5 +102,5 @@ def test_the_last_batch_may_be_smaller():
 
 
 def test_three_words_of_a_vocabulary_of_twelve_are_36_inputs():
-    """Each word brings a whole one-hot vector."""
+    """Three words of a vocabulary of 12 are 36 inputs: each brings a whole one-hot vector."""
     assert (work.flat_inputs(3, 12), work.flat_inputs(4, 12)) == (36, 48)

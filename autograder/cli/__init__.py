@@ -16,6 +16,7 @@ from autograder.cli import (
     gradebook,
     items,
     learn,
+    nbgrader,
     new,
     quiz,
     regrade,
@@ -89,6 +90,7 @@ for command in (
     *quiz.COMMANDS,
     *release.COMMANDS,
     *new.COMMANDS,
+    *nbgrader.COMMANDS,
     *trust.COMMANDS,
 ):
     main.add_command(command)

@@ -19,7 +19,7 @@ from autograder.cli.options import (
     isolation_option,
     json_option,
 )
-from autograder.errors import AutograderError, UsageError
+from autograder.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from autograder.gradebook import Gradebook
     from autograder.report import ScoreReport
     from autograder.submission import HandedIn
-    from autograder.unit import Unit
 
 ROWS = 100  # more are a summary: nobody reads a table of a thousand lines
 
@@ -87,27 +86,49 @@ def grade(
     Example: autograder grade submissions/ -o graded/
     """
     from autograder import submission
+
+    found = find_course(course)
+    work = find_work(found, paths, slug, student, output, as_json=as_json)
+    grade_found(
+        found,
+        work,
+        output,
+        book=book,
+        file_times=file_times,
+        as_json=as_json,
+        is_one_file=submission.is_one_file(paths, student),
+        scheduler=scheduler,
+        jobs=jobs,
+        isolation=chosen(isolation, no_sandbox),
+        outside=[found.root, *paths, *([output] if output else [])],
+    )
+
+
+def grade_found(
+    course: Course,
+    work: list[HandedIn],
+    output: Path | None,
+    *,
+    book: str | None = None,
+    file_times: bool = False,
+    as_json: bool = False,
+    is_one_file: bool = False,
+    **how: Any,
+) -> None:
+    """Grade work that was found, keep and print what was found out; exit 1 if some is ungraded."""
     from autograder.cli.progress import Progress
     from autograder.cli.spool import Spool
     from autograder.feedback.summary import Tally
     from autograder.report import ReportStatus
 
-    found = find_course(course)
-    work = find_work(found, paths, slug, student, output, as_json=as_json)
     tally = Tally()
     with (
         gradebook_at(book, output) as kept,
         Spool() as spool,
         Progress(len(work), tally) as progress,
     ):
-        run = _Run(found, work, kept, output, file_times, tally, spool, progress, as_json)
-        run.grade(
-            scheduler=scheduler,
-            jobs=jobs,
-            isolation=chosen(isolation, no_sandbox),
-            outside=[found.root, *paths, *([output] if output else [])],
-        )
-        is_one_file = submission.is_one_file(paths, student)
+        run = _Run(course, work, kept, output, file_times, tally, spool, progress, as_json)
+        run.grade(**how)
         if as_json:
             _print_json(spool, is_one_file)
         else:
@@ -154,9 +175,12 @@ class _Run:
 
     def _new(self, work: list[HandedIn]) -> Iterator[HandedIn]:
         """Leave out what is in the gradebook already, by the same tests, rubric and grader."""
+        from autograder.resume import graded_before
+
         units = {slug: self.course.unit(slug) for slug in {one.slug for one in work}}
         for handed_in in work:
-            stands = graded_before(self.book, units[handed_in.slug], handed_in)
+            unit = units[handed_in.slug]
+            stands = graded_before(self.book, unit, handed_in) if self.book else None
             if stands is None:
                 yield handed_in
             else:
@@ -263,24 +287,6 @@ def gradebook_at(url: str | None, output: Path | None) -> Iterator[Gradebook | N
 
     with Gradebook.open(url or str(output)) as book:
         yield book
-
-
-def graded_before(book: Gradebook | None, unit: Unit, handed_in: HandedIn) -> ScoreReport | None:
-    """The report of the same work by the same tests, rubric and grader, if the book has one."""
-    from autograder import form, submission
-    from autograder.report import ReportStatus
-
-    if book is None:
-        return None
-    try:
-        sha256 = submission.read(handed_in).sha256
-    except AutograderError:  # the grader finds out, and says it in its report
-        return None
-    stored = book.find(unit.course_id, handed_in.slug, handed_in.student, sha256)
-    if stored is None or stored.report.status is not ReportStatus.GRADED:
-        return None
-    same = form.facts(unit, stored.report.grader.isolation) == stored.report.grader
-    return stored.report if same else None
 
 
 def save(

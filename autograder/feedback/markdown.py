@@ -64,3 +64,6 @@ def _text(text: str, *, code: bool = False) -> str:
     return "`".join(
         part if index % 2 else _MARKS.sub(r"\\\1", part) for index, part in enumerate(parts)
     )
+
+
+escaped = _text

@@ -33,7 +33,8 @@ class File:
 def files_in(place: Path, note: Note) -> list[File]:
     """All files and folders below `place`, a folder or a zip, that are not hidden.
 
-    A link is listed as a file: whoever reads it refuses it.
+    A link is listed as a file: whoever reads it refuses it. A notebook of no bytes in a folder is
+    not there.
 
     Raises:
         UsageError: it cannot be listed.
@@ -65,7 +66,7 @@ def _in_folder(top: Path) -> list[File]:
                 for item in inside:
                     path, name = folder / item.name, (*parts, item.name)
                     if not item.is_dir(follow_symlinks=False):
-                        found.append(File(name, path))
+                        found += [] if _stands_in(item) else [File(name, path)]
                     elif not is_hidden(item.name):
                         found.append(File((*name, ""), path))
                         if len(name) < DEPTH:
@@ -75,6 +76,12 @@ def _in_folder(top: Path) -> list[File]:
         if len(found) > archive.ENTRIES:
             raise UsageError(f"{top} holds more than {archive.ENTRIES} files: grade parts of it.")
     return found
+
+
+def _stands_in(item: os.DirEntry[str]) -> bool:
+    """Whether this is a notebook of no bytes, which we put beside work that has none (nbgrader)."""
+    is_notebook = item.name.endswith(".ipynb") and item.is_file(follow_symlinks=False)
+    return is_notebook and item.stat().st_size == 0
 
 
 def _in_zip(path: Path, note: Note) -> list[File]:

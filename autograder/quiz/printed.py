@@ -44,11 +44,16 @@ def markdown(paper: Paper, sheet: Sheet, questions: tuple[Shown, ...]) -> str:
     """The questions of a sheet as Markdown."""
     whose = _MARKS.sub(r"\\\1", heading(paper, sheet.student, sheet.attempt))
     blocks = [f"# {paper.title}", f"{whose} {WRITE}"]
-    for number, shown in enumerate(questions, 1):
-        choices = [f"{place}. {choice.text}" for place, choice in enumerate(shown.choices, 1)]
-        blocks += [f"## Question {number}: {shown.question.id}", shown.prompt]
-        blocks += ["\n".join(choices), how(shown.question)]
-    return "\n\n".join(filter(None, blocks)) + "\n"
+    blocks += [block(number, shown) for number, shown in enumerate(questions, 1)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def block(number: int, shown: Shown) -> str:
+    """One question as Markdown."""
+    choices = [f"{place}. {choice.text}" for place, choice in enumerate(shown.choices, 1)]
+    parts = [f"## Question {number}: {shown.question.id}", shown.prompt]
+    parts += ["\n".join(choices), how(shown.question)]
+    return "\n\n".join(filter(None, parts))
 
 
 def html(paper: Paper, sheet: Sheet, questions: tuple[Shown, ...]) -> str:

@@ -34,6 +34,7 @@ class Quiz(Unit):
     """Graded work that is answered in a sheet."""
 
     vocabulary: tuple[Path, ...] = ()  # rubrics of the course, which name misconceptions
+    as_notebook: bool = False  # everybody has the same one, and so the same numbers
 
     @cached_property
     def paper(self) -> Paper:
@@ -47,8 +48,8 @@ class Quiz(Unit):
 
     @property
     def file(self) -> str:
-        """The sheet that students hand in."""
-        return sheets.FILE
+        """The sheet that students hand in, or the notebook that one is made of."""
+        return f"{self.slug}.ipynb" if self.as_notebook else sheets.FILE
 
     @property
     def needed(self) -> tuple[Path, ...]:
@@ -104,7 +105,8 @@ class Quiz(Unit):
 
     def draw(self, student: str, attempt: int) -> Draw:
         """What a student draws in an attempt."""
-        return Draw(self.course_id, self.epoch, self.slug, student, attempt)
+        whose = "" if self.as_notebook else student
+        return Draw(self.course_id, self.epoch, self.slug, whose, attempt)
 
     def drawn(self, student: str, attempt: int) -> dict[str, Drawn]:
         """Question -> the numbers of a student in an attempt, where it draws any."""
