@@ -1,6 +1,8 @@
-"""Small fixtures: the repository's course, and a complete course of one tiny assignment."""
+"""Small fixtures: the repository's course, its references, and a course of one tiny assignment."""
 
+import importlib.util
 import time
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -349,6 +351,31 @@ LITTLE_QUIZ = {
 def course():
     """The course that this repository is."""
     return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def load_reference():
+    """Import the reference solution of one assignment as a module of its own."""
+
+    def load(slug):
+        path = ROOT / "solutions" / slug / f"{slug}.py"
+        spec = importlib.util.spec_from_file_location(f"reference_{slug}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def golden():
+    """The verified numbers of one assignment: key -> {value, printed?, within?, note?}."""
+
+    def load(slug):
+        path = ROOT / "tests" / "course" / "golden" / f"{slug}.toml"
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+
+    return load
 
 
 def write_course(root, parts=LITTLE_COURSE):

@@ -1,6 +1,7 @@
 """Who may import whom. A line of code must know its room, and the trust boundary its neighbours."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -345,6 +346,15 @@ def loaded_by(statement):
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     return set(done.stdout.split())
+
+
+def test_nothing_but_the_witnesses_imports_a_framework():
+    root, names = PACKAGE.parent, r"(?:torch|keras|tensorflow)\b"
+    imports = re.compile(rf"^\s*(?:import|from)\s+{names}|import\w*\(\s*[\"']{names}", re.MULTILINE)
+    folders = "assignments autograder benchmarks examples scripts solutions tests".split()
+    files = [path for folder in folders for path in (root / folder).rglob("*.py")]
+    found = {path for path in files if imports.search(path.read_text("utf-8", "replace"))}
+    assert {str(path.relative_to(root)) for path in found} == {"tests/witnesses/conftest.py"}
 
 
 def test_the_worker_brings_nothing_of_the_course_beside_student_code():
