@@ -21,7 +21,7 @@ from autograder.assignment import Assignment
 from autograder.errors import GraderError, SubmissionError
 from autograder.gradebook import Gradebook
 from autograder.nbgrader import judged, settings, submitted
-from autograder.nbgrader.judged import Judged
+from autograder.nbgrader.judged import JUDGED, Judged
 from autograder.nbgrader.ours import OurCourse
 from autograder.nbgrader.shown import NOTES
 from autograder.quiz.quiz import Quiz
@@ -29,7 +29,6 @@ from autograder.report import ScoreReport
 from autograder.resume import graded_before
 from autograder.unit import Unit
 
-JUDGED = "autograder"  # in nbgrader's resources, for the steps after this one
 EVERYBODY = "*"
 _asked: WeakKeyDictionary[Autograde, set[str]] = WeakKeyDictionary()  # for whom, by nbgrader's run
 

@@ -13,6 +13,8 @@ from autograder.nbgrader.source import solution_id
 from autograder.quiz.quiz import Quiz
 from autograder.report import ScoreReport
 
+JUDGED = "autograder"  # in nbgrader's resources, for the steps behind GradeSubmission
+
 
 @dataclass(frozen=True)
 class Judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import CheckCellMetadata
 from traitlets import Bool
 
 from autograder import submission
@@ -21,6 +23,8 @@ from autograder.errors import AutograderError
 from autograder.intake import notebook
 from autograder.intake.forms import names_of
 from autograder.nbgrader import settings, shown, submitted
+from autograder.nbgrader.book import keep_engines
+from autograder.nbgrader.judged import JUDGED
 from autograder.nbgrader.ours import OurCourse
 from autograder.nbgrader.shown import AuthorCell
 from autograder.nbgrader.source import solution_id
@@ -47,6 +51,9 @@ class ReadSubmission(OurCourse, NotebookExporter):
         if problem:
             self.log.error("%s", problem)
             raise NbGraderException(problem)
+        keep_engines()
+        if not gc.get_freeze_count():  # a server grades more than once
+            gc.freeze()  # what is imported is no garbage; to look through it takes most of a second
 
     def _problem(self) -> str:
         of = self.parent.coursedir
@@ -86,6 +93,16 @@ class ReadSubmission(OurCourse, NotebookExporter):
         return folder == Path(
             of.format_path(of.submitted_directory, named["student"], named["assignment"])
         )
+
+
+class CheckMetadata(CheckCellMetadata):
+    """nbgrader's check of metadata, which takes longer than saving; of ours, we wrote all."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Check a notebook that is not ours."""
+        return (nb, resources) if JUDGED in resources else super().preprocess(nb, resources)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import is_solution, is_task
 
-from autograder.nbgrader.grading import JUDGED
-from autograder.nbgrader.judged import Judged
+from autograder.nbgrader.judged import JUDGED, Judged
 
 
 class SaveScores(SaveAutoGrades):

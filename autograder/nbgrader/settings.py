@@ -38,6 +38,7 @@ _OURS = {
     "Execute": f"{HERE}.grading.GradeSubmission",
     "SaveAutoGrades": f"{HERE}.scores.SaveScores",
 }
+_CHECK = {"CheckCellMetadata": f"{HERE}.reading.CheckMetadata"}
 _PLUGINS = (
     ("AssignLatePenalties", "plugin_class", f"{HERE}.late.LatePolicy"),
     ("ExchangeFactory", "collect", f"{HERE}.collect.Collect"),
@@ -74,7 +75,8 @@ def _steps(autograde: Any) -> list[Any]:
             f"c.Autograde.autograde_preprocessors has no {missing[0]} for autograder to replace: "
             "put nbgrader's own steps back."
         )
-    return [_OURS.get(name, step) for name, step in zip(names, steps, strict=True)]
+    ours = _OURS | _CHECK
+    return [ours.get(name, step) for name, step in zip(names, steps, strict=True)]
 
 
 def with_block(text: str, course: Path) -> str:
