@@ -78,6 +78,18 @@ def test_a_sequence_of_one_step_is_a_step():
     assert close(c, [[0.2212125, -0.2658503]])
 
 
+def test_a_sequence_hands_state_and_cell_on():
+    """The second row of a sequence is a step from the first, with its state and its cell."""
+    x = np.array([X_T, -X_T])
+    h = work.gru_forward(x, *GRU)
+    second = work.gru_step(x[1], h[0], *GRU)
+    assert close(h[1], second)
+    h, c = work.lstm_forward(x, *LSTM)
+    state, cell = work.lstm_step(x[1], h[0], c[0], *LSTM)
+    assert close(h[1], state)
+    assert close(c[1], cell)
+
+
 def test_an_upper_layer_reads_the_states_below_it():
     """The upper layer reads the states of the lower one: their last step in the handout."""
     lower, upper = work.stacked_forward(det((3, 2), 5), LAYERS)

@@ -17,7 +17,7 @@ def rnn_step(
         x_t: the input of this step, shape (D,).
         h_prev: the state before this step, shape (H,).
         W_xh: weights from input to state, shape (H, D).
-        W_hh: weights from state to state, shape (H, H); row i belongs to the unit that receives.
+        W_hh: weights from state to state, shape (H, H); row i belongs to unit i, which receives.
         b_h: biases of the state, shape (H,).
 
     Returns:
