@@ -25,6 +25,7 @@ class Gap:
     path: tuple[int | str, ...] = ()
 
 
+_PLAIN: dict[type, type] = {np.float64: float, np.complex128: complex}
 _shorten = reprlib.repr  # a student's answer can be a list of a million entries
 
 
@@ -46,10 +47,11 @@ def find_gap(
 ) -> Gap | None:
     """The first difference; None when the answer is right.
 
-    tuple = list and np.float64 = float; np.integer and bool are not int; an array of integers may
-    have any integer dtype. A number passes where |actual - expected| <= atol + rtol * |expected|;
-    where infinity is expected, infinity. With `form_only`, values are not looked at. NaN always
-    loses, unless `equal_nan` asks whether two answers are the same one.
+    tuple = list, np.float64 = float and np.complex128 = complex; np.integer and bool are not int;
+    an array of integers may have any integer dtype, and byte order does not matter. A number passes
+    where |actual - expected| <= atol + rtol * |expected|; where infinity is expected, infinity.
+    With `form_only`, values are not looked at. NaN always loses, unless `equal_nan` asks whether
+    two answers are the same one.
     """
     found = _find(actual, expected, _Rule(rtol, atol, form_only, equal_nan))
     if found is None or not found.path:
@@ -70,12 +72,8 @@ def _find(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
         return _dict(actual, expected, rule)
     if isinstance(expected, np.ndarray):
         return _array(actual, expected, rule)
-    if isinstance(expected, float | np.float64):
-        if type(actual) not in (float, np.float64):
-            return _wrong_type(actual, "a float")
-        if rule.form_only:
-            return None
-        return _numbers(np.asarray(actual), np.asarray(float(expected)), rule)
+    if isinstance(expected, float | complex | np.inexact):
+        return _number(actual, np.asarray(expected), rule)
     if type(actual) is not type(expected):
         return _wrong_type(actual, _article(type(expected).__name__))
     if rule.form_only or actual == expected:
@@ -109,6 +107,14 @@ def _dict(actual: Any, expected: Any, rule: _Rule) -> Gap | None:
     return None
 
 
+def _number(actual: Any, expected: np.ndarray[Any, Any], rule: _Rule) -> Gap | None:
+    kind = expected.dtype.type
+    plain = _PLAIN.get(kind, kind)
+    if type(actual) not in (kind, plain):
+        return _wrong_type(actual, _article(plain.__name__))
+    return None if rule.form_only else _numbers(np.asarray(actual), expected, rule)
+
+
 def _array(actual: Any, expected: np.ndarray[Any, Any], rule: _Rule) -> Gap | None:
     if type(actual) is not np.ndarray:
         return _wrong_type(actual, "an array")
@@ -127,6 +133,8 @@ def _array(actual: Any, expected: np.ndarray[Any, Any], rule: _Rule) -> Gap | No
             f"shape {actual.shape} instead of {expected.shape}",
             f"has the wrong length along axis {' and '.join(wrong)}",
         )
+    if not expected.dtype.isnative:  # as answers always are
+        expected = expected.astype(expected.dtype.newbyteorder("="))
     if actual.dtype != expected.dtype and not (_counts(actual) and _counts(expected)):
         return Gap(
             f"dtype {actual.dtype} instead of {expected.dtype}",

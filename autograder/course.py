@@ -11,7 +11,7 @@ from pydantic import Field
 
 from autograder import files
 from autograder.assignment import Assignment
-from autograder.errors import UsageError
+from autograder.errors import CourseError, UsageError
 from autograder.policy import AttemptPolicy, LatePolicy, Moment, Policy
 from autograder.quiz.quiz import Quiz
 from autograder.report import Frozen
@@ -63,7 +63,12 @@ class Course:
 
     @property
     def policy(self) -> Policy:
-        """The same, with what quizzes say of wrong answers."""
+        """The same, with what quizzes say of wrong answers.
+
+        Raises:
+            CourseError: something in it has a due date and does not exist.
+        """
+        self._demand_known_due()
         penalties = {slug: self.quiz(slug).paper.attempts.penalty for slug in self.quizzes}
         return self.identity.policy.model_copy(update={"penalties": penalties})
 
@@ -103,6 +108,7 @@ class Course:
     @cached_property
     def units(self) -> tuple[str, ...]:
         """Every unit of graded work, in the order of study."""
+        self._demand_known_due()
         return self._in_order(self.unit(slug) for slug in (*self.slugs, *self.quizzes))
 
     def unit(self, slug: str) -> Assignment | Quiz:
@@ -189,6 +195,27 @@ class Course:
         return SLUG.fullmatch(slug) is not None and (self.public / slug / manifest).is_file()
 
     def _found(self, *manifests: str) -> list[str]:
-        """The folders that hold one of these files, by name."""
-        places = [path for name in manifests for path in self.public.glob(f"*/{name}")]
-        return sorted(path.parent.name for path in places)
+        """The folders that hold one of these files, by name.
+
+        Raises:
+            CourseError: one has a name that is no slug.
+        """
+        places = [path.parent for name in manifests for path in self.public.glob(f"*/{name}")]
+        names = sorted(place.name for place in places if not place.name.startswith("."))
+        for name in names:
+            if not SLUG.fullmatch(name):
+                raise CourseError(
+                    f"The folder {self.public / name} has a name that is no slug: rename it with "
+                    "lower-case letters, digits and _, a letter first."
+                )
+        return names
+
+    def _demand_known_due(self) -> None:
+        """Refuse a due date of nothing; what is handed out may lack what is not released yet."""
+        known = self._found("assignment.toml", "quiz.toml")
+        strange = sorted(set(self.identity.due) - set(known))
+        if strange and any(part.is_dir() for part in self.private):
+            raise CourseError(
+                f"{self.public / 'course.toml'}: due.{strange[0]}: there is no such assignment: "
+                f"this course has {', '.join(known) or 'none'}."
+            )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from autograder import rubric, submission
+from autograder import finding, rubric, submission
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.diagnosis import Diagnosis
@@ -194,7 +194,7 @@ def grade(course: Course, path: Path, slug: str, student: str | None = None) -> 
     Raises:
         AutograderError: it cannot be graded; the message says why and what to do.
     """
-    (handed_in,) = submission.find([path], course, slug, student)
+    (handed_in,) = finding.find([path], course, slug, student)
     if handed_in.slug in course.quizzes:
         return SheetGrader(course).grade(handed_in)
     with Grader(course) as grader:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from autograder import files, submission
+from autograder import files, finding, submission
 from autograder.assignment import Assignment
 from autograder.errors import GraderError
 from autograder.report import Frozen
@@ -49,7 +49,7 @@ def run(assignment: Assignment, file: Path) -> list[VisibleResult]:
         SubmissionError: a file cannot be read.
         GraderError: the tests did not run.
     """
-    handed_in = submission.with_modules(HandedIn("", assignment.slug, file), assignment)
+    handed_in = finding.with_modules(HandedIn("", assignment.slug, file), assignment)
     code, modules = parts(submission.read(handed_in).code)
     if not isinstance(code, bytes):
         code = "\n".join(_CELL.format(_python(cell)) for cell in code).encode()

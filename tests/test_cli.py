@@ -602,7 +602,10 @@ def test_a_folder_without_submissions_is_2_and_an_empty_array(run, handed_in, tm
         (["s01", "-o", "s01/graded"], "lies inside s01: choose a folder outside"),
         (["s01", "-o", "s01"], "lies inside s01: choose a folder outside"),
         (["s01", "-o", "link/graded"], "lies inside s01: choose a folder outside"),
-        (["x.py", "-a", "adding", "--student", "x" * 201], "1 to 200 characters"),
+        (["x.py", "-a", "adding", "--student", "x" * 201], "at most 200 characters"),
+        (["x.py", "-a", "adding", "--book", "nonsense://x"], "kind 'nonsense' is not known"),
+        (["x.py", "-a", "adding", "--book", "mssql+nothing://x"], "'mssql+nothing' is not known"),
+        (["x.py", "-a", "adding", "--book", ""], "--book names nothing"),
     ],
 )
 def test_what_cannot_be_asked_is_2(handed_in, shared_course, monkeypatch, arguments, said):

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from autograder import grading
 from autograder.cli import main
 from autograder.errors import UsageError
+from autograder.finding import find
 from autograder.gradebook import Gradebook
 from autograder.quiz import sheets
 from autograder.quiz.marking import Marker
 from autograder.report import ReportStatus, ScoreReport
-from autograder.submission import find
 
 isolated = pytest.mark.skipif(sys.platform != "linux", reason="student code is isolated on Linux")
 RIGHT = {"one": "plus", "several": ["two", "four"], "word": "sum"}  # 40 points
@@ -245,7 +245,7 @@ def test_a_file_that_cannot_be_read_costs_nobody_a_point(run, handed_in, written
     def fails(*_, **__):
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("autograder.submission.os.open", fails)
+    monkeypatch.setattr("autograder.intake.regular.os.open", fails)
     result = run("grade", path, "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["status"] == "ungraded"

@@ -1,11 +1,13 @@
 """Changed rubrics and changed tests, from the command line: what moves, and what is kept."""
 
 import json
+import os
 import random
 import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -630,6 +632,18 @@ def test_changed_tests_are_run_again_and_the_ups_and_downs_shown(little_course, 
     assert again.stdout == "2 reports: 2 unchanged\n"
     assert run("grade", root, "-o", out, "-j1", course=little_course).exit_code == 0
     assert stored(out) == after  # to `grade` this work is graded already
+
+
+@isolated
+def test_a_regrade_keeps_the_time_that_a_file_was_handed_in_at(little_course, handed_in, tmp_path):
+    root, out = handed_in({"s01": RIGHT}), tmp_path / "graded"
+    os.utime(root / "s01" / "adding" / "adding.py", (1e9, 1e9))
+    assert run("grade", root, "-o", out, "--file-times", course=little_course).exit_code == 0
+    ask_for_lists(little_course)
+    assert "1 down" in run("regrade", root, "-o", out, course=little_course).stdout
+    with Gradebook.at(out / "gradebook.db") as book:
+        (attempt,) = book.attempts()
+    assert attempt.submitted_at == datetime.fromtimestamp(1e9, UTC)
 
 
 @isolated

@@ -51,6 +51,14 @@ def message(actual, expected):
         (np.array([1.0 + 1e-7]), np.array([1.0])),
         (np.array([1j + 1e-7]), np.array([1j])),
         (np.array([1.0], np.float32), np.array([1.0000001], np.float32)),
+        (1j + 1e-7, 1j),
+        (np.complex128(1j), 1j + 1e-7),
+        (1j, np.complex128(1j + 1e-7)),
+        (complex(INF, 0), complex(INF, 0)),
+        (np.float32(1), np.float32(1.0000001)),
+        (np.complex64(1j), np.complex64(1.0000001j)),
+        (np.array([1.0, 2.0]), np.array([1.0, 2.0], ">f8")),
+        (np.array([1, 2]), np.array([1, 2], ">i4")),
     ],
 )
 def test_a_right_answer_has_no_gap(actual, expected):
@@ -69,6 +77,9 @@ def test_a_right_answer_has_no_gap(actual, expected):
         (1, 1.0, "is an int where a float is asked for"),
         (np.float32(1), 1.0, "is a float32 where a float is asked for"),
         (1 + 0j, 1.0, "is a complex where a float is asked for"),
+        (1.0, 1 + 0j, "is a float where a complex is asked for"),
+        (np.complex64(1), 1 + 0j, "is a complex64 where a complex is asked for"),
+        (1.0, np.float32(1), "is a float where a float32 is asked for"),
         (np.array(1.0), 1.0, "is an array where a float is asked for"),
         (1.0, np.array(1.0), "is a float where an array is asked for"),
         ([1.0], np.array([1.0]), "is a list where an array is asked for"),
@@ -156,6 +167,23 @@ def test_where_infinity_is_expected_infinity_of_the_same_sign_passes():
         assert gap(np.array([1.0, wrong]), np.array([1.0, INF])) == "has wrong values"
 
 
+@pytest.mark.parametrize("kind", [complex, np.complex128, np.complex64, np.float32, np.float16])
+def test_a_number_of_any_kind_of_float_has_the_tolerance_of_an_array(kind):
+    assert gap(kind(1.0), kind(1.0 + 1e-7)) is None
+    assert gap(kind(1.1), kind(1.0)) == "has wrong values"
+    assert gap(kind(1.1), kind(1.0), form_only=True) is None
+    assert gap(kind(NAN), kind(1.0)) == "holds nan or infinity"
+    assert gap(kind(NAN), kind(NAN), equal_nan=True) is None
+
+
+def test_the_byte_order_of_what_is_expected_does_not_matter():
+    right = np.array([1.0, 2.0], ">f8")
+    assert gap(np.array([1.0, 2.0]), right, form_only=True) is None
+    assert gap(np.array([2.0, 1.0]), right) == "has wrong values"
+    told = "has dtype float32 where float64 is asked for"
+    assert gap(np.array([1.0, 2.0], np.float32), right) == told
+
+
 def test_a_difference_that_overflows_is_a_difference():
     assert gap(np.array([1.7e308]), np.array([-1.7e308])) == "has wrong values"
     assert find_gap(1.7e308, -1.7e308, 10.0, 0.0) is not None
@@ -196,7 +224,7 @@ def test_integers_have_no_tolerance():
         ({"a": 1, "b": 2}, {"a": 1}, "has other keys than the docstring names"),
         ({"a": [1.0, NAN]}, {"a": [1.0, 1.0]}, "holds nan or infinity (at ['a'][1])"),
         ("a", "b", "has the wrong value"),
-        (1j, 2j, "has the wrong value"),
+        (1j, 2j, "has wrong values"),
     ],
 )
 def test_the_entry_that_differs_is_told(actual, expected, told):

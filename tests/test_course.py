@@ -130,6 +130,41 @@ def test_a_broken_identity_names_file_and_field(little_course, text, said):
     assert said in str(caught.value)
 
 
+def with_due(course, line):
+    path = course.public / "course.toml"
+    path.write_text(path.read_text() + line + "\n")
+    return Course(course.root)
+
+
+def test_a_due_date_of_nothing_is_refused(little_course):
+    changed = with_due(little_course, "addding = 2026-10-01T12:00:00Z")
+    for read in (lambda: changed.units, lambda: changed.policy):
+        with pytest.raises(CourseError) as caught:
+            read()
+        said = "course.toml: due.addding: there is no such assignment: this course has adding."
+        assert str(caught.value).endswith(said)
+
+
+def test_what_is_handed_out_may_lack_what_has_a_due_date(little_course):
+    changed = with_due(little_course, "planned = 2026-11-01T12:00:00Z")
+    for part in ("solutions", "rubrics", "tests"):
+        shutil.rmtree(little_course.root / part)
+    assert changed.units == ("adding",)
+    assert "adding" in changed.policy.due
+
+
+def test_a_folder_whose_name_is_no_slug_is_named(little_course):
+    copied(little_course, "My-Adding", 2)
+    for read in (lambda: little_course.slugs, lambda: little_course.unit("nothing")):
+        with pytest.raises(CourseError, match=r"My-Adding has a name that is no slug: rename it"):
+            read()
+
+
+def test_hidden_folders_hold_no_assignments(little_course):
+    copied(little_course, ".ipynb_checkpoints", 2)
+    assert little_course.units == ("adding",)
+
+
 def test_the_course_of_this_repository_is_complete(course):
     assert course.identity.id == "rnn"
     assert course.slugs

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import submission
+from autograder import finding
 from autograder.course import Course
 from autograder.feedback.plain import points
 from autograder.feedback.terminal import stands_out
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.jail
 @pytest.fixture(scope="module")
 def reports():
     course = Course(ROOT)
-    work = submission.find([ROOT / "examples" / "cohort"], course)
+    work = finding.find([ROOT / "examples" / "cohort"], course)
     with Grader(course) as grader:
         found = [grader.grade(handed_in).report for handed_in in work]
     return {(report.assignment, report.student): report for report in found}

@@ -684,6 +684,21 @@ def test_a_driver_that_is_missing_is_named(monkeypatch):
         Gradebook("postgresql://teacher@host/db")
 
 
+def test_a_driver_whose_error_names_nothing_is_named(tmp_path, monkeypatch):
+    """So psycopg says that libpq is not there."""
+    (tmp_path / "psycopg.py").write_text("raise ImportError('no pq wrapper available.')")
+    monkeypatch.delitem(sys.modules, "psycopg", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(UsageError, match=r"The driver psycopg is not installed: pip install 'rnn-"):
+        Gradebook("postgresql://teacher@host/db")
+
+
+def test_a_driver_for_asyncio_is_refused():
+    pytest.importorskip("psycopg")
+    with pytest.raises(UsageError, match="psycopg_async needs asyncio: leave it out"):
+        Gradebook("postgresql+psycopg_async://teacher@host/db")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -17,9 +17,10 @@ from click.testing import CliRunner
 
 from autograder import batch, cli
 from autograder.errors import GraderError, SubmissionError, UsageError
+from autograder.finding import find
 from autograder.sandbox.limits import SOURCE_BYTES
 from autograder.sandbox.worker import without_magics
-from autograder.submission import find, read
+from autograder.submission import read
 
 ROOT = Path(__file__).parents[1]
 SOURCE = b"def add(a, b):\n    return a + b\n"
@@ -201,6 +202,32 @@ def test_the_assignment_is_found_by_the_names_of_some(course, place):
     path = place({"doe_1_2_bptt-1.py": SOURCE, "roe_2_3_my.py": SOURCE})
     found = find([path], course)
     assert [(item.student, item.slug) for item in found] == [("1", "bptt"), ("2", "bptt")]
+
+
+LONG = "x" * 202
+
+
+@pytest.mark.parametrize(
+    "form", ["{}.py", "{}.zip", "{}/adding/adding.py", "{}/adding/notes.txt", "{}/adding"]
+)
+def test_a_name_that_is_too_long_for_an_id_costs_nobody_else_a_grade(little_course, place, form):
+    others = "{}.py" if "/" not in form else "{}/adding/adding.py"
+    names = (LONG + "1", LONG + "2")
+    files = {form.format(name): SOURCE for name in names} | {others.format("ada"): SOURCE}
+    found = outcomes(find([place(files)], little_course, "adding"))
+    assert found.pop("ada") == SOURCE
+    assert len(found) == 2
+    for student, said in found.items():
+        assert (student[:183], len(student)) == (LONG[:183], 200)
+        assert said == "The student's name has 203 characters: an id has at most 200."
+
+
+@pytest.mark.parametrize(
+    "name", ["{}_1_2_adding.py", "doe_1_2_{}.py", "{}_1_assignsubmission_file_/adding.py"]
+)
+def test_in_a_download_no_name_is_too_long(little_course, place, name):
+    path = place({name.format(LONG): SOURCE})
+    assert outcomes(find([path], little_course, "adding")) == {"1": SOURCE}
 
 
 @pytest.mark.parametrize("numbers", [(21, 22, 23), (23, 22, 21), (99, 100, 1000)])

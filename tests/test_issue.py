@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
-from autograder import roster, submission
+from autograder import finding, roster
 from autograder.cli import main
 from autograder.course import Course
 from autograder.errors import UsageError
@@ -368,7 +368,7 @@ def test_a_sheet_that_is_handed_in_in_its_folder_is_marked_for_its_student(tmp_p
         place.mkdir(parents=True)
         text = sheets.text(quiz.sheet(student).answered("s02", 12), quiz.paper)
         (place / "answers.toml").write_text(text, encoding="utf-8")
-    found = submission.find([tmp_path / "sheets"], Course(ROOT))
+    found = finding.find([tmp_path / "sheets"], Course(ROOT))
     assert sorted(one.student for one in found) == sorted(students)
     assert {report.status for report in grade_all(Course(ROOT), found)} == {ReportStatus.GRADED}
 

@@ -17,12 +17,13 @@ import pytest
 
 from autograder.course import Course
 from autograder.errors import GraderError, SubmissionError
+from autograder.finding import find, with_modules
 from autograder.grading import Grader
 from autograder.intake import modules
 from autograder.intake.listing import File
 from autograder.sandbox.limits import MODULES, SOURCE_BYTES
 from autograder.sandbox.source import Several
-from autograder.submission import HandedIn, find, read, with_modules
+from autograder.submission import HandedIn, read
 
 MAIN = b"from layers.cells import total\n"
 CELLS = b"def total(): pass\n"

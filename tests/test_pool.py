@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import signal
 import time
 
 import pytest
 
+from autograder.errors import GraderError
 from autograder.verify.pool import workers
 
 
@@ -42,3 +44,16 @@ def test_a_block_left_by_an_exception_ends_its_own_processes_and_no_other(tmp_pa
     assert not (tmp_path / "late").exists()
     other.kill()
     other.join()
+
+
+def killed_while_working():
+    with workers(2) as pool:
+        pool.submit(os.kill, pool.submit(os.getpid).result(), signal.SIGKILL).result()
+
+
+def test_a_process_killed_from_outside_is_a_sentence_that_says_what_to_do():
+    with pytest.raises(
+        GraderError, match=r"^A process of verify was killed.* fewer jobs \(-j\)\.$"
+    ):
+        killed_while_working()
+    assert multiprocessing.active_children() == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import batch, submission
+from autograder import batch, finding, submission
 from autograder.changes import Kind, changes
 from autograder.course import Course
 from autograder.errors import CourseError
@@ -35,7 +35,7 @@ def cohort():
     course = Course(ROOT)
     work = [
         submission.HandedIn(f"{one.student}-{copy}", one.slug, one.path)
-        for one in submission.find([ROOT / "examples" / "cohort"], course)
+        for one in finding.find([ROOT / "examples" / "cohort"], course)
         for copy in range(COPIES if (one.student, one.slug) != ENDLESS else 1)
     ]
     reports = list(batch.grade_all(course, work, jobs=2))

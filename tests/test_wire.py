@@ -318,6 +318,14 @@ def test_what_is_not_plain_data_cannot_be_sent(value):
         encode([value])
 
 
+@pytest.mark.skipif(np.__version__ < "2", reason="NumPy 1 has no more than 32 dimensions")
+def test_an_array_of_more_dimensions_than_can_be_read_cannot_be_sent():
+    most = np.zeros((1,) * wire.MAX_DIMENSIONS)
+    assert same(most, decode(encode(most)))
+    with pytest.raises(WireError, match="is an array of too many dimensions"):
+        encode(np.zeros((1,) * (wire.MAX_DIMENSIONS + 1)))
+
+
 def nested(depth, around):
     value = 1
     for _ in range(depth):

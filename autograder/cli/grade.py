@@ -85,7 +85,7 @@ def grade(
 
     Example: autograder grade submissions/ -o graded/
     """
-    from autograder import submission
+    from autograder import finding
 
     found = find_course(course)
     work = find_work(found, paths, slug, student, output, as_json=as_json)
@@ -96,7 +96,7 @@ def grade(
         book=book,
         file_times=file_times,
         as_json=as_json,
-        is_one_file=submission.is_one_file(paths, student),
+        is_one_file=finding.is_one_file(paths, student),
         scheduler=scheduler,
         jobs=jobs,
         isolation=chosen(isolation, no_sandbox),
@@ -247,7 +247,7 @@ def find_work(
         UsageError: there is nothing there, or `output` lies inside.
         CourseError: an assignment that it belongs to is broken.
     """
-    from autograder import submission
+    from autograder import finding
 
     if slug is not None:
         course.unit(slug)
@@ -256,7 +256,7 @@ def find_work(
             raise UsageError(f"There is no {path}: check the path.")
         if output is not None and output.resolve().is_relative_to(path.resolve()):
             raise UsageError(f"{output} lies inside {path}: choose a folder outside.")
-    work = submission.find(paths, course, slug, student, _note)
+    work = finding.find(paths, course, slug, student, _note)
     if not work:
         if as_json:
             click.echo("[]")
@@ -278,6 +278,8 @@ def _note(text: str) -> None:
 @contextlib.contextmanager
 def gradebook_at(url: str | None, output: Path | None) -> Iterator[Gradebook | None]:
     """The gradebook at a URL, or in a folder, which is made where there is none."""
+    if url == "":
+        raise UsageError("--book names nothing: give the URL of a database, or leave it out.")
     if output is not None:
         output.mkdir(parents=True, exist_ok=True)
     if url is None and output is None:

@@ -178,12 +178,15 @@ def _engine(url: URL) -> Engine:
             f"A database of the kind {url.drivername!r} is not known: use sqlite or postgresql."
         ) from error
     except ImportError as error:
-        package = "rnn-autograder[postgres]" if error.name == "psycopg" else error.name
+        driver = error.name or url.get_driver_name()  # psycopg without libpq names nothing
+        package = "rnn-autograder[postgres]" if driver == "psycopg" else driver
         raise UsageError(
-            f"The driver {error.name} is not installed: pip install '{package}'."
+            f"The driver {driver} is not installed: pip install '{package}'."
         ) from error
     except (ArgumentError, SAWarning, TypeError, ValueError) as error:
         raise UsageError("That URL has options that its database does not know.") from error
+    if engine.dialect.is_async:
+        raise UsageError(f"The driver {url.get_driver_name()} needs asyncio: leave it out.")
     if kind == "sqlite":
         event.listen(engine, "connect", _leave_transactions_to_us)
     event.listen(engine, "begin", _begun)

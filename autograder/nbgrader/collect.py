@@ -9,13 +9,15 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from autograder import submission
+from autograder import finding, submission
 from autograder.errors import AutograderError
 from autograder.intake.listing import ZIP
 from autograder.nbgrader import submitted
 from autograder.nbgrader.ours import OurCourse
 from autograder.nbgrader.source import notebook_name
 from autograder.unit import Unit
+
+NAME_BYTES = 255  # of a file, on the file systems that people have
 
 
 class Collect(OurCourse, ExchangeCollect):
@@ -50,12 +52,15 @@ class Extract(OurCourse, ExtractorPlugin):
         is_one_zip = len(inside) == 1 and inside[0].suffix == ZIP
         places = inside if is_one_zip else [Path(archive_path)]
         try:
-            work = submission.find(places, self.ours, unit.slug, note=self.log.warning)
+            work = finding.find(places, self.ours, unit.slug, note=self.log.warning)
         except AutograderError as error:
             self.parent.fail("%s", error)
             return
         for one in work:
-            self._write(one, unit, Path(extracted_path))
+            if _is_a_folder_s_name(one.student):
+                self._write(one, unit, Path(extracted_path))
+            else:
+                self.log.warning("No folder can be called as this student: %r", one.student)
 
     def _write(self, one: submission.HandedIn, unit: Unit, to: Path) -> None:
         folder = to / one.student
@@ -67,6 +72,12 @@ class Extract(OurCourse, ExtractorPlugin):
         except AutograderError as error:
             self.log.warning("%s: %s", one.student, error)
         submitted.stand_in(folder, unit)
+
+
+def _is_a_folder_s_name(student: str) -> bool:
+    """nbgrader calls a student's folder by the id: `..%2Fgradebook.db` would lead out of it."""
+    is_one = "/" not in student and student not in ("", ".", "..")
+    return is_one and len(os.fsencode(student)) <= NAME_BYTES
 
 
 def _named(files: dict[str, bytes], unit: Unit) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from traitlets.config import PyFileConfigLoader
 
-from autograder import submission
+from autograder import finding, submission
 from autograder.assignment import Assignment
 from autograder.errors import GraderError, SubmissionError, UsageError
 from autograder.intake import forms, listing
@@ -129,7 +129,7 @@ def handed_in(
             return _with_sheet(meant, unit, blank)
     except SubmissionError as error:
         return HandedIn(student, unit.slug, None, str(error))
-    return submission.with_modules(meant, unit)
+    return finding.with_modules(meant, unit)
 
 
 def _with_sheet(meant: HandedIn, quiz: Quiz, blank: str) -> HandedIn:

@@ -148,6 +148,8 @@ def _pack_array(array: np.ndarray[Any, Any], layout: bool, body: list[bytes]) ->
     code = _CODE.get(dtype)
     if code is None:
         raise WireError("is an array of a dtype that is not a number")
+    if array.ndim > MAX_DIMENSIONS:
+        raise WireError("is an array of too many dimensions")
     if array.nbytes > MESSAGE_BYTES:  # a broadcast view can claim terabytes
         raise WireError("is an array larger than a message may be")
     strides: tuple[int, ...] = ()

@@ -8,12 +8,13 @@ import os
 import signal
 import time
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
 from autograder import batch
+from autograder.errors import GraderError
 
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
@@ -25,6 +26,9 @@ def workers(jobs: int) -> Generator[Executor]:
     """An executor with `jobs` processes; with one job, this process does the work.
 
     Where the block is left by an exception, nothing that was submitted goes on.
+
+    Raises:
+        GraderError: one of the processes was killed from outside.
     """
     if jobs < 2:
         yield _ThisProcess()
@@ -33,9 +37,14 @@ def workers(jobs: int) -> Generator[Executor]:
     with _Processes(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             yield pool
-        except BaseException:  # leaving the pool would wait for all of it
+        except BaseException as error:  # leaving the pool would wait for all of it
             _stop(set(multiprocessing.active_children()) - others)
             pool.shutdown(cancel_futures=True)
+            if isinstance(error, BrokenExecutor):
+                raise GraderError(
+                    "A process of verify was killed, perhaps because memory ran out: try again "
+                    "with fewer jobs (-j)."
+                ) from error
             raise
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import zipfile
 from importlib.util import find_spec
 
 import pytest
@@ -89,6 +90,18 @@ def test_a_download_that_cannot_be_read_and_a_course_that_is_gone_are_one_senten
     shell("nbgrader", "autograde", "adding", "--student", "right", "--force", status=1)
     assert "There is no course at" in shell.log
     assert "Traceback" not in shell.log
+
+
+def test_a_student_of_a_download_who_is_called_like_a_way_out_gets_no_folder(copied):
+    archive = copied.root / "downloaded" / "adding" / "archive" / "submissions.zip"
+    with zipfile.ZipFile(archive, "w") as download:
+        for student in ("%2E%2E%2F%2E%2E%2F%2E%2E%2Fout", "%2E%2E", "ü" * 199, "new"):
+            download.writestr(f"{student}/adding/adding.py", "x = 1\n")
+    shell = copied.shell
+    shell("nbgrader", "zip_collect", "adding", "--force")
+    assert shell.log.count("No folder can be called as this student") == 3
+    assert not (copied.root / "downloaded" / "out").exists()
+    assert (copied.root / "submitted" / "new" / "adding" / "adding.py").read_text() == "x = 1\n"
 
 
 def test_a_free_late_day_costs_nothing_in_nbgrader_either(copied):
