@@ -57,6 +57,12 @@ def test_links_between_documents_lead_somewhere(path):
             assert (path.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("path", markdown_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_document_holds_both_sides_of_a_merge(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"^(<{7} |>{7} |={7}$)", text, re.MULTILINE)
+
+
 def test_every_folder_on_the_readmes_map_exists():
     block = README.partition("## Map")[2].partition("\n- ")[0]
     folders = re.findall(r"^    (\S+/)", block, re.MULTILINE)
