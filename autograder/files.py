@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import tomllib
 from collections.abc import Iterator
@@ -29,6 +30,18 @@ def text(path: Path) -> str:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise CourseError(f"{path} is not UTF-8: save it as UTF-8.") from error
+
+
+def python(path: Path) -> ast.Module:
+    """Parse the Python file `path`.
+
+    Raises:
+        CourseError: the file is missing, cannot be read, or is not Python.
+    """
+    try:
+        return ast.parse(text(path))
+    except SyntaxError as error:
+        raise CourseError(f"{path}, line {error.lineno}: {error.msg}.") from error
 
 
 def digest(*paths: Path) -> str:

@@ -24,7 +24,7 @@ import numpy as np
 import pytest
 from _pytest.config import _prepareconfig
 
-from autograder import known_work
+from autograder import files, known_work
 from autograder.assignment import Assignment
 from autograder.errors import CourseError, GraderError
 from autograder.known_work import TrustedModule
@@ -144,15 +144,20 @@ class HiddenTests:
             again = Trial(self.assignment, trial.student_id, student, self.reference, _name(item))
             if self._engine.run(again, item, None)[0] is None:
                 return
+        said = f"{type(error).__name__}: {error}"
+        if isinstance(error, pytest.FixtureLookupError):
+            said = (
+                f"there is no fixture {error.argname!r}, only student, reference, compare and rng"
+            )
         raise GraderError(
-            f"The hidden test {_name(item)} of {self.assignment.slug} is broken: "
-            f"{type(error).__name__}: {error}."
+            f"The hidden test {_name(item)} of {self.assignment.slug} is broken: {said}."
         ) from error
 
     def _collect(self) -> list[pytest.Item]:
         path = self.assignment.hidden_tests
         if not path.is_file():
             raise CourseError(f"{path} is missing: write the hidden tests there.")
+        files.python(path)  # of a slip of the pen pytest would tell no line
         options = [
             *("-c", os.devnull, "--rootdir", str(path.parent), "--noconftest"),
             *("--import-mode=importlib", "--assert=plain", "--strict-markers"),
@@ -173,6 +178,12 @@ class HiddenTests:
     def _check(self) -> None:
         """What pytest would let pass and grading cannot."""
         path = self.assignment.hidden_tests
+        for function in self.assignment.manifest.functions:
+            if function.name not in self.reference:
+                raise CourseError(
+                    f"{self.assignment.reference} has no function {function.name!r}: write it, or "
+                    "take it out of [[functions]] in assignment.toml."
+                )
         spoken_for = set(self.criteria.values())
         for criterion in self.assignment.rubric.criteria:
             if criterion.id not in spoken_for:

@@ -64,6 +64,9 @@ class TrustedModule:
             raise CourseError(f"The {name} does not load ({said}): mend its source.") from error
         self._functions = module.__dict__
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._functions
+
     def function(self, name: str) -> Callable[..., Any]:
         """The function itself, for its signature."""
         return cast("Callable[..., Any]", self._functions[name])
@@ -139,11 +142,7 @@ def _zeroed(value):
 def _appended(assignment: Assignment, kind: str, path: Path) -> list[KnownWork]:
     if not path.exists():
         return []
-    text = files.text(path)
-    try:
-        tree = ast.parse(text)
-    except SyntaxError as error:
-        raise CourseError(f"{path}, line {error.lineno}: {error.msg}.") from error
+    tree = files.python(path)
     right = files.text(assignment.reference)
     return [
         KnownWork(kind, name, f"{right}\n\n{functions}", variant)

@@ -140,7 +140,7 @@ class Compare:
             Mismatch: they differ.
             CallFailed: the call brought no value.
         """
-        payload = encoded(name, args, kwargs)
+        payload, tolerance = encoded(name, args, kwargs), self._tolerance(name)
         expected, exception = self._expected(name, args, kwargs)
         try:
             answer = self.trial.student.call(name, payload)
@@ -165,7 +165,7 @@ class Compare:
                 f"{name} did not raise {exception}",
                 f"`{name}` does not raise the exception that the docstring names.",
             )
-        gap = find_gap(answer, expected, *self._tolerance(name))
+        gap = find_gap(answer, expected, *tolerance)
         self._keep(name, payload, gap is None, answer, expected=expected)
         if gap is not None:
             raise Mismatch(f"{name}: {gap.message}", f"The result of `{name}` {gap.gap}.")
@@ -289,7 +289,7 @@ def tolerance(assignment: Assignment, name: str) -> tuple[float, float]:
     except KeyError:
         raise CourseError(
             f"{assignment.public / 'assignment.toml'} does not name {name!r}, which a hidden test "
-            "compares: add it to [[functions]]."
+            "compares: add it to [[functions]], or mend the test."
         ) from None
 
 

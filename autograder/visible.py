@@ -154,7 +154,7 @@ def _last_line(text: str) -> str:
 
 def _claims(tests: Path) -> dict[str, str]:
     """The first line of each test's docstring."""
-    tree = ast.parse(files.text(tests))
+    tree = files.python(tests)
     return {
         node.name: (ast.get_docstring(node) or "").partition("\n")[0]
         for node in ast.walk(tree)

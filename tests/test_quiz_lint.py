@@ -254,6 +254,13 @@ def test_verify_proves_a_quiz_and_its_folder(quiz_course):
     assert problems == ("key.toml does not belong into the public folder",)
 
 
+def test_what_a_quiz_comes_after_is_in_the_course(quiz_course):
+    file = quiz_course.public / "quiz_sums" / "quiz.toml"
+    file.write_text(f'after = ["nonesuch"]\n{file.read_text()}')
+    problems = prove(quiz_course, "quiz_sums").problems
+    assert problems == ("after names 'nonesuch', which is not in this course",)
+
+
 def test_verify_finds_a_hint_of_the_key_in_the_questions(quiz_course):
     path = quiz_course.root / QUIZ
     path.write_text(path.read_text().replace("It adds.", "It adds. How often is it added?"))

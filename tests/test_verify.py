@@ -35,6 +35,9 @@ def belief(name, totals):
     return f"\n\nclass {name}:\n    def running_total(x):\n        return {totals}\n"
 
 
+PASSED = "it passes test_sums_of_two, test_shapes_that_differ_are_an_error, test_free[1] and 2 more"
+NOTHING = "nothing: no test compares what it changes, or another one gives the same answers"
+
 # Breaks that do not touch each other are verified in one go. An edit: a file, the text that is
 # replaced (None: text is appended; ...: all of it), and the text instead. Then the problems found.
 BROKEN = {
@@ -47,6 +50,7 @@ BROKEN = {
             ("assignments/adding/unshown.svg", ..., "<svg/>"),
             ("assignments/adding/without_words.svg", ..., "<svg/>"),
             (README, None, "\n![Two numbers\nadded](shown.svg) ![](without_words.svg)\n"),
+            (MANIFEST, 'title = "Adding"', 'title = "Adding"\nafter = ["nonesuch"]'),
             (STUB, "def add(a, b)", "def add(b, a)"),
             (STUB, "def running_total", "def total"),
             (VISIBLE, None, "\n\ndef test_easy():\n    pass\n"),
@@ -92,7 +96,7 @@ BROKEN = {
             "stub and reference disagree about the arguments of add",
             "the stub has no function running_total",
             "visible test_easy passes on the stub",
-            "visible test_hard fails on the reference",
+            "visible test_hard fails on the reference: assert array([2.]) == 3",
             "correct:sloppy scores 86.67: test_shapes_that_differ_are_an_error failed: "
             "add did not raise ValueError",
             "the reference is judged differently after wrong:three",
@@ -100,12 +104,12 @@ BROKEN = {
             "the misconception unheard_of is missing in the rubric",
             "misconception:off_by_one.leaves_out_the_last loses totals and declares sums, totals",
             "misconception:off_by_one.leaves_out_the_first loses totals and declares sums, totals",
-            "misconception:doubles is diagnosed as nothing",
-            "misconception:doubles_too is diagnosed as nothing",
+            f"misconception:doubles is diagnosed as {NOTHING}",
+            f"misconception:doubles_too is diagnosed as {NOTHING}",
             "misconception:long_rows keeps more than half of totals",
-            "misconception:right loses nothing and declares totals",
-            "misconception:right is diagnosed as nothing",
-            "wrong:harmless keeps full marks: no hidden test notices it",
+            "misconception:right keeps full marks: no hidden test notices it",
+            "wrong:harmless keeps full marks: it changes no function of the reference",
+            "after names 'nonesuch', which is not in this course",
         ],
     ),
     "a test that nobody passes, and none that students have": (
@@ -128,13 +132,19 @@ BROKEN = {
         [
             (TESTS, "a, b = entries(rng, 3), entries(rng, 3)", "return"),
             (TESTS, 'compare("add", entries(rng, 2), entries(rng, 2))', "return"),
+            (
+                TESTS,
+                None,
+                '\n\n@pytest.mark.criterion("sums")\n@pytest.mark.parametrize("n", [1, 2, 3])\n'
+                "def test_free(n):\n    pass\n",
+            ),
         ],
         [
-            "stub:stub scores 40.0, not 0 at most",
-            "trivial:empty scores 40.0, not 0 at most",
-            "trivial:none scores 40.0, not 10 at most",
-            "trivial:errors scores 40.0, not 10 at most",
-            "trivial:zeros scores 40.0, not 10 at most",
+            f"stub:stub scores 40.0, not 0 at most: {PASSED}",
+            f"trivial:empty scores 40.0, not 0 at most: {PASSED}",
+            f"trivial:none scores 40.0, not 10 at most: {PASSED}",
+            f"trivial:errors scores 40.0, not 10 at most: {PASSED}",
+            f"trivial:zeros scores 40.0, not 10 at most: {PASSED}",
             "misconception:subtracts loses totals and declares sums, totals",
             "wrong:changes_its_argument keeps full marks: no hidden test notices it",
         ],
@@ -189,7 +199,12 @@ def test_nothing_else_is_found(broken, group):
         (TESTS, "import pytest", "import pytest, nothing_like_this", "cannot be collected"),
         (REFERENCE, "import numpy", "import nothing_like_this", "does not load"),
         (MISCONCEPTIONS, "def add(a, b)", "def add(a,, b)", "misconceptions.py, line"),
-        (MANIFEST, 'name = "add"', 'name = "sum"', "does not name 'add'"),
+        (STUB, "def add(a, b)", "def add(a,, b)", "adding.py, line"),
+        (VISIBLE, None, "\ndef test_it(:\n", "test_visible.py, line"),
+        (TESTS, None, "\ndef test_it(:\n", "test_adding.py, line"),
+        (REFERENCE, "def running_total", "def total", "adding.py has no function 'running_total'"),
+        (TESTS, 'compare("add"', 'compare("sum"', "toml does not name 'sum'"),
+        (MANIFEST, 'name = "add"', 'name = "sum"', "adding.py has no function 'sum'"),
         (MANIFEST, 'title = "Adding"', "", "title"),
     ],
 )
@@ -199,6 +214,24 @@ def test_a_course_that_cannot_be_graded_is_one_sentence(little_course, name, old
     assert len(found.problems) == 1
     assert problem in found.problems[0]
     assert "\n" not in found.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("module", "test"),
+    [
+        ("", 'compare("add", np.random.random(2), np.ones(2))'),
+        ("", 'compare.unchanged("add", np.random.default_rng().random(2), np.ones(2))'),
+        ("", "student.add(np.random.random(2), np.ones(2))"),
+        ("X = np.random.random(2)\n", 'compare("add", X, np.ones(2))'),
+    ],
+)
+def test_a_hidden_test_that_draws_by_chance_is_found(little_course, module, test):
+    text = f'\n\nimport numpy as np\n{module}\n\n@pytest.mark.criterion("sums")\n'
+    edit(little_course.root, TESTS, None, f"{text}def test_it(compare, student):\n    {test}\n")
+    assert (
+        "a hidden test that calls add gives it other arguments when it runs again: let it draw "
+        "from `rng` only"
+    ) in verify(little_course, "adding").problems
 
 
 def test_a_figure_that_the_handout_shows_must_be_there(little_course):

@@ -85,7 +85,7 @@ def lint(slugs: tuple[str, ...], course: str | None, as_json: bool) -> None:
         out.print(_table(results))
         for result in results:
             for problem in result.problems:
-                out.print(Text(f"{result.slug}: {problem}", style="red"))
+                out.print(Text(f"{result.slug}: {problem}", style="red"), soft_wrap=True)
     if not all(result.holds for result in results):
         sys.exit(1)
 
@@ -124,7 +124,8 @@ def _table(results: list[Lint]) -> object:
         for row in result.questions:
             counts = (str(row.variants), str(row.answers), str(row.wrong), f"{row.thrown_away:.0%}")
             table.add_row(result.slug, row.id, row.kind, *counts)
-        verdict = "holds" if result.holds else f"{len(result.problems)} problems"
+        many = len(result.problems)
+        verdict = f"{many} problem{'s' * (many > 1)}" if many else "holds"
         table.add_row(result.slug, verdict, end_section=True)
     return table
 

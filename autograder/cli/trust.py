@@ -74,7 +74,7 @@ def verify(
         out.print(_table(results))
         for result in results:
             for problem in result.problems:
-                out.print(Text(f"{result.slug}: {problem}", style="red"))
+                out.print(Text(f"{result.slug}: {problem}", style="red"), soft_wrap=True)
     if not all(result.holds for result in results):
         sys.exit(1)
 
@@ -93,7 +93,8 @@ def _table(results: list[Verification]) -> object:
     table.add_column("")
     for result in results:
         counts = [getattr(result, heading) for heading in headings]
-        verdict = "holds" if result.holds else f"{len(result.problems)} problems"
+        many = len(result.problems)
+        verdict = f"{many} problem{'s' * (many > 1)}" if many else "holds"
         table.add_row(result.slug, *map(str, counts), verdict)
     return table
 

@@ -8,20 +8,25 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from autograder import files, known_work, release, visible
 from autograder.assignment import Assignment
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.grading import Grader
+from autograder.hidden import HiddenTests
 from autograder.known_work import KnownWork
 from autograder.report import CriterionStatus, ScoreReport
 from autograder.rubric import FULL_MARKS
 from autograder.sandbox.launcher import Isolation
+from autograder.trial import ReferenceAsStudent, Student
 from autograder.verify import survivors
 from autograder.verify.verification import Verification
 
 TRIVIAL_AT_MOST = 10
+SHOWN = 3  # tests that a problem names
 _FIGURE = re.compile(r"!\[[^\]]+\]\(([\w-]+\.svg)\)")  # shown, and said in words what it shows
 
 
@@ -66,7 +71,8 @@ def _prove(proof: _Proof) -> Verification:
         _belief_is_seen(proof, work)
     for work in wrong:
         score = proof.report(work).score
-        proof.claim(score != FULL_MARKS, f"{work} keeps full marks: no hidden test notices it")
+        proof.claim(score != FULL_MARKS, f"{work} keeps full marks: {_unnoticed(work)}")
+    _draws_are_the_same_again(proof)
     for other in [*wrong, *misconceptions][:1]:
         _nobody_changes_a_neighbour(proof, other)
     return Verification(
@@ -83,15 +89,16 @@ def _prove(proof: _Proof) -> Verification:
 def _parts_agree(proof: _Proof, misconceptions: list[KnownWork]) -> None:
     """The four places name the same functions, criteria and misconceptions."""
     assignment = proof.assignment
-    reference = _functions(files.text(assignment.reference))
-    stub = _functions(files.text(assignment.stub))
+    reference, stub = _functions(assignment.reference), _functions(assignment.stub)
     for function in assignment.manifest.functions:
         name = function.name
-        for place, known in (("stub", stub), ("reference", reference)):
-            proof.claim(name in known, f"the {place} has no function {name}")
+        proof.claim(name in stub, f"the stub has no function {name}")
         if name in stub and name in reference:
             same = ast.unparse(stub[name].args) == ast.unparse(reference[name].args)
             proof.claim(same, f"stub and reference disagree about the arguments of {name}")
+    for other in assignment.manifest.after:
+        known = other in proof.grader.course.units
+        proof.claim(known, f"after names {other!r}, which is not in this course")
     declared = {misconception.slug for misconception in assignment.rubric.misconceptions}
     written = {work.name for work in misconceptions}
     for slug in sorted(declared ^ written):
@@ -130,7 +137,8 @@ def _visible_tests_tell(proof: _Proof) -> int:
     right = visible.run(assignment, assignment.reference)
     proof.claim(bool(right), "there are no visible tests")
     for result in right:
-        proof.claim(result.passed, f"visible {result.name} fails on the reference")
+        problem = f"visible {result.name} fails on the reference: {result.message}"
+        proof.claim(result.passed, problem)
     for result in visible.run(assignment, assignment.stub):
         proof.claim(not result.passed, f"visible {result.name} passes on the stub")
     return len(right)
@@ -151,10 +159,14 @@ def _full_marks(proof: _Proof, works: list[KnownWork]) -> None:
 
 def _ignorance_earns_nothing(proof: _Proof) -> None:
     for work in known_work.trivial(proof.assignment):
-        score = proof.report(work).score
+        report = proof.report(work)
         allowed = 0 if work.name in ("stub", "empty") else TRIVIAL_AT_MOST
+        passed = [t.name for c in report.criteria for t in c.tests if t.status == "passed"]
+        others = f" and {len(passed) - SHOWN} more" if len(passed) > SHOWN else ""
         proof.claim(
-            score is not None and score <= allowed, f"{work} scores {score}, not {allowed} at most"
+            report.score is not None and report.score <= allowed,
+            f"{work} scores {report.score}, not {allowed} at most: it passes "
+            f"{', '.join(passed[:SHOWN])}{others}",
         )
 
 
@@ -166,6 +178,9 @@ def _belief_is_seen(proof: _Proof, work: KnownWork) -> None:
     if declared is None:
         return
     report = proof.report(work)
+    if report.score == FULL_MARKS:
+        proof.problems.append(f"{work} keeps full marks: {_unnoticed(work)}")
+        return
     lost = {c.id: c for c in report.criteria if c.status is not CriterionStatus.PASSED}
     proof.claim(
         set(lost) == set(declared),
@@ -177,10 +192,48 @@ def _belief_is_seen(proof: _Proof, work: KnownWork) -> None:
         f"{work} keeps more than half of {declared[0]}",
     )
     named = {found.slug for criterion in report.criteria for found in criterion.misconceptions}
+    nothing = "nothing: no test compares what it changes, or another one gives the same answers"
     proof.claim(
-        named == {work.name},
-        f"{work} is diagnosed as {', '.join(sorted(named)) or 'nothing'}",
+        named == {work.name}, f"{work} is diagnosed as {', '.join(sorted(named)) or nothing}"
     )
+
+
+def _unnoticed(work: KnownWork) -> str:
+    """Why work that is wrong keeps full marks. A function that it changes is defined twice."""
+    names = [n.name for n in ast.parse(work.source).body if isinstance(n, ast.FunctionDef)]
+    changes = len(names) > len(set(names))
+    return "no hidden test notices it" if changes else "it changes no function of the reference"
+
+
+def _draws_are_the_same_again(proof: _Proof) -> None:
+    """A regrade asks what was asked before. Collected anew: a module may draw, too."""
+    again = HiddenTests(proof.assignment)
+    changed = _asked(proof.grader.tests(proof.assignment)) ^ _asked(again)
+    again.close()
+    for name in sorted({name for name, _ in changed}):
+        proof.problems.append(
+            f"a hidden test that calls {name} gives it other arguments when it runs again: let it "
+            "draw from `rng` only"
+        )
+
+
+def _asked(tests: HiddenTests) -> set[tuple[str, bytes]]:
+    asked = _Asked(ReferenceAsStudent(tests.reference))
+    tests.run(asked, "verify")
+    return asked.calls
+
+
+@dataclass
+class _Asked:
+    """A student who notes every call."""
+
+    student: Student
+    calls: set[tuple[str, bytes]] = field(default_factory=set)
+
+    def call(self, name: str, payload: bytes, *, arguments_back: bool = False) -> Any:
+        """Note the call, and pass it on."""
+        self.calls.add((name, payload))
+        return self.student.call(name, payload, arguments_back=arguments_back)
 
 
 def _nobody_changes_a_neighbour(proof: _Proof, other: KnownWork) -> None:
@@ -195,5 +248,6 @@ def _nobody_changes_a_neighbour(proof: _Proof, other: KnownWork) -> None:
     )
 
 
-def _functions(source: str) -> dict[str, ast.FunctionDef]:
-    return {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
+def _functions(path: Path) -> dict[str, ast.FunctionDef]:
+    body = files.python(path).body
+    return {node.name: node for node in body if isinstance(node, ast.FunctionDef)}

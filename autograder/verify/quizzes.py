@@ -18,6 +18,11 @@ def prove(course: Course, slug: str) -> Verification:
         quiz = course.quiz(slug)
         found = lint(quiz)
         problems = list(found.problems)
+        problems += [
+            f"after names {other!r}, which is not in this course"
+            for other in quiz.about.after
+            if other not in course.units
+        ]
         for path in sorted(quiz.public.iterdir()):
             if path.name not in PUBLIC:
                 problems.append(f"{path.name} does not belong into the public folder")
