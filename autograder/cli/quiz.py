@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli import issue, take
-from autograder.cli.options import console, course_option, find_course, json_option
+from autograder.cli.options import course_option, find_course, json_option
+from autograder.cli.proven import show, verdict
 
 if TYPE_CHECKING:
     from autograder.course import Course
@@ -72,22 +72,11 @@ def lint(slugs: tuple[str, ...], course: str | None, as_json: bool) -> None:
 
     Example: autograder quiz lint quiz_shapes
     """
-    from rich.text import Text
-
     from autograder.quiz.lint import lint as prove
 
     found = find_course(course)
     results = [prove(found.quiz(slug)) for slug in _wanted(found, slugs)]
-    if as_json:
-        click.echo(json.dumps([result.model_dump() for result in results], indent=2))
-    else:
-        out = console()
-        out.print(_table(results))
-        for result in results:
-            for problem in result.problems:
-                out.print(Text(f"{result.slug}: {problem}", style="red"), soft_wrap=True)
-    if not all(result.holds for result in results):
-        sys.exit(1)
+    show(results, _table, as_json=as_json)
 
 
 def _wanted(course: Course, slugs: tuple[str, ...]) -> list[str]:
@@ -124,9 +113,7 @@ def _table(results: list[Lint]) -> object:
         for row in result.questions:
             counts = (str(row.variants), str(row.answers), str(row.wrong), f"{row.thrown_away:.0%}")
             table.add_row(result.slug, row.id, row.kind, *counts)
-        many = len(result.problems)
-        verdict = f"{many} problem{'s' * (many > 1)}" if many else "holds"
-        table.add_row(result.slug, verdict, end_section=True)
+        table.add_row(result.slug, verdict(result), end_section=True)
     return table
 
 

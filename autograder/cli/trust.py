@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import platform
-import sys
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from autograder.cli.options import (
     isolation_option,
     json_option,
 )
+from autograder.cli.proven import show, verdict
 from autograder.errors import IsolationError
 
 if TYPE_CHECKING:
@@ -55,8 +55,6 @@ def verify(
 
     Example: autograder verify bptt
     """
-    from rich.text import Text
-
     from autograder import batch
     from autograder.feedback import verification
     from autograder.verify.proof import verify_all
@@ -67,16 +65,7 @@ def verify(
     results = list(verify_all(found, wanted, jobs=jobs or batch.cores(), isolation=isolated))
     if page is not None:
         page.write(verification.render(results))
-    if as_json:
-        click.echo(json.dumps([result.model_dump() for result in results], indent=2))
-    else:
-        out = console()
-        out.print(_table(results))
-        for result in results:
-            for problem in result.problems:
-                out.print(Text(f"{result.slug}: {problem}", style="red"), soft_wrap=True)
-    if not all(result.holds for result in results):
-        sys.exit(1)
+    show(results, _table, as_json=as_json)
 
 
 def _table(results: list[Verification]) -> object:
@@ -93,9 +82,7 @@ def _table(results: list[Verification]) -> object:
     table.add_column("")
     for result in results:
         counts = [getattr(result, heading) for heading in headings]
-        many = len(result.problems)
-        verdict = f"{many} problem{'s' * (many > 1)}" if many else "holds"
-        table.add_row(result.slug, *map(str, counts), verdict)
+        table.add_row(result.slug, *map(str, counts), verdict(result))
     return table
 
 
