@@ -23,11 +23,6 @@ HEAD = det((2, 2), 5), det((2, 2), 9), det((2,), 10)
 
 
 @pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
 def numbers(golden):
     return {key: np.array(entry["value"]) for key, entry in golden(SLUG).items()}
 

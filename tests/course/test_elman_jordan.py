@@ -20,11 +20,6 @@ ELMAN, JORDAN = (W_XH, W_HH, B_H, *HEAD), (W_XH, W_CH, B_H, *HEAD)
 
 
 @pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
 def numbers(golden):
     return {key: np.array(entry["value"]) for key, entry in golden(SLUG).items()}
 

@@ -29,11 +29,6 @@ LAYERS = [
 
 
 @pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
 def numbers(golden):
     return {key: np.array(entry["value"]) for key, entry in golden(SLUG).items()}
 

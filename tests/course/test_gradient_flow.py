@@ -14,16 +14,6 @@ ACTIVATIONS = {
 STEP = 1e-6
 
 
-@pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
-def numbers(golden):
-    return {key: entry["value"] for key, entry in golden(SLUG).items()}
-
-
 def one_unit(activation, steps):
     """h_0..h_n of one unit with weight 1.2 from 0.1, as rows."""
     h = [0.1]

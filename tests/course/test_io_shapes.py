@@ -11,21 +11,9 @@ TIGHT = {"rtol": 1e-12, "atol": 1e-14}
 
 
 @pytest.fixture(scope="module")
-def work(load_reference):
-    """The reference solution."""
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
 def tanh_recurrence(load_reference):
     """The reference solution of the assignment before."""
     return load_reference("tanh_recurrence")
-
-
-@pytest.fixture(scope="module")
-def numbers(golden):
-    """The verified value of each key."""
-    return {key: entry["value"] for key, entry in golden(SLUG).items()}
 
 
 def det(shape, k):

@@ -19,11 +19,6 @@ MOVIES = ("movie was good", "movie was bad", "movie was not good")
 
 
 @pytest.fixture(scope="module")
-def numbers(golden):
-    return {key: entry["value"] for key, entry in golden(SLUG).items()}
-
-
-@pytest.fixture(scope="module")
 def encoding(load_reference):
     return load_reference("sequence_encoding")
 

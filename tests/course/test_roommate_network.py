@@ -49,11 +49,6 @@ COMPUTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
 def columns(function, inputs):
     """The matrix of a network: what comes out for each one-hot vector."""
     return np.column_stack([function(vector) for vector in np.eye(inputs)])

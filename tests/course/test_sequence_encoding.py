@@ -13,18 +13,6 @@ MOVIES = ["movie was good", "movie was bad", "movie was not good"]
 REVIEWS = ("R1", "R2", "R3")
 
 
-@pytest.fixture(scope="module")
-def work(load_reference):
-    """The reference solution."""
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
-def numbers(golden):
-    """The verified value of each key."""
-    return {key: entry["value"] for key, entry in golden(SLUG).items()}
-
-
 def det(shape, k):
     """Reproducible weights: entry n in C order is 0.1 * (((7n + k) mod 11) - 5)."""
     n = np.arange(np.prod(shape))

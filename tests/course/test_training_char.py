@@ -16,16 +16,6 @@ ACTIVATIONS = ("relu", "tanh")
 NAMES = ("W_xh", "W_hh", "b_h", "W_hy", "b_y")
 
 
-@pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
-def numbers(golden):
-    return {key: entry["value"] for key, entry in golden(SLUG).items()}
-
-
 def det(shape, k):
     n = np.arange(int(np.prod(shape)))
     return (0.1 * (((7 * n + k) % 11) - 5)).reshape(shape)

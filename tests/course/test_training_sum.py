@@ -13,16 +13,6 @@ ETA, EPOCHS, BATCH, ROWS = 0.001, 40, 20, 100  # what the handout trains with
 SEEDS = 200
 
 
-@pytest.fixture(scope="module")
-def work(load_reference):
-    return load_reference(SLUG)
-
-
-@pytest.fixture(scope="module")
-def numbers(golden):
-    return {key: entry["value"] for key, entry in golden(SLUG).items()}
-
-
 def states(params, row):
     """h_1..h_T of one row, written out."""
     W, U, b = params
