@@ -114,18 +114,18 @@ class Form:
 def facts(unit: Unit, layers: tuple[str, ...]) -> Grader:
     """What a report of `unit` that is made now says of its grader."""
     return Grader(
-        version=_version(),
+        version=_version("rnn-autograder"),
         python=platform.python_version(),
-        numpy=importlib.metadata.version("numpy"),
+        numpy=_version("numpy"),
         rubric_sha256=unit.rubric_sha256,
         tests_sha256=unit.tests_sha256,
         isolation=layers,
     )
 
 
-@cache
-def _version() -> str:
+@cache  # asked for each report
+def _version(package: str) -> str:
     try:
-        return importlib.metadata.version("rnn-autograder")
+        return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         return "unknown"

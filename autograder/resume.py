@@ -16,7 +16,12 @@ def graded_before(book: Gradebook, unit: Unit, handed_in: HandedIn) -> ScoreRepo
         sha256 = submission.read(handed_in).sha256
     except AutograderError:  # the grader finds out, and says it in its report
         return None
-    stored = book.find(unit.course_id, handed_in.slug, handed_in.student, sha256)
+    return report_of(book, unit, handed_in.student, sha256)
+
+
+def report_of(book: Gradebook, unit: Unit, student: str, sha256: str) -> ScoreReport | None:
+    """The same for work that was read."""
+    stored = book.find(unit.course_id, unit.slug, student, sha256)
     if stored is None or stored.report.status is not ReportStatus.GRADED:
         return None
     same = form.facts(unit, stored.report.grader.isolation) == stored.report.grader

@@ -20,8 +20,8 @@ def read(path: Path, entry: Entry | None, limit: int, folders: int = 0) -> bytes
     """The bytes of a file, or of an entry of the zip there; its last `folders` are a student's.
 
     Raises:
-        SubmissionError: it is missing, a link, not regular, or larger than `limit` bytes.
-        GraderError: this process may not read it, or the zip around it is damaged.
+        SubmissionError: it is a link, not regular, or larger than `limit` bytes.
+        GraderError: it is missing, this process may not read it, or the zip around it is damaged.
     """
     if entry is None:
         return _read(path, limit, folders)

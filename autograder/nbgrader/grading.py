@@ -26,7 +26,7 @@ from autograder.nbgrader.ours import OurCourse
 from autograder.nbgrader.shown import NOTES
 from autograder.quiz.quiz import Quiz
 from autograder.report import ScoreReport
-from autograder.resume import graded_before
+from autograder.resume import report_of
 from autograder.unit import Unit
 
 EVERYBODY = "*"
@@ -64,8 +64,8 @@ class GradeSubmission(OurCourse, Execute):
         folder = Path(directory.format_path(directory.submitted_directory, student, unit.slug))
         meant = submitted.handed_in(folder, student, unit, submitted.blank_in(converter.config))
         try:
-            submission.read(meant)
-            report = self._report(unit, meant, Path(directory.root))
+            sha256 = submission.read(meant).sha256
+            report = self._report(unit, student, sha256, Path(directory.root))
         except SubmissionError as error:
             return judged.rejected(unit, str(error), notes)
         except GraderError as error:
@@ -75,13 +75,11 @@ class GradeSubmission(OurCourse, Execute):
             return judged.ungraded(unit, notes)
         return judged.from_report(unit, report, notes)
 
-    def _report(
-        self, unit: Assignment | Quiz, meant: submission.HandedIn, root: Path
-    ) -> ScoreReport | None:
+    def _report(self, unit: Unit, student: str, sha256: str, root: Path) -> ScoreReport | None:
         book = root / settings.GRADED
-        report = _stored(book, unit, meant)
-        if report is None and self._run(unit.slug, meant.student, root):
-            report = _stored(book, unit, meant)
+        report = _stored(book, unit, student, sha256)
+        if report is None and self._run(unit.slug, student, root):
+            report = _stored(book, unit, student, sha256)
         return report
 
     def _run(self, slug: str, student: str, root: Path) -> bool:
@@ -110,8 +108,8 @@ class GradeSubmission(OurCourse, Execute):
         return True
 
 
-def _stored(book: Path, unit: Unit, meant: submission.HandedIn) -> ScoreReport | None:
+def _stored(book: Path, unit: Unit, student: str, sha256: str) -> ScoreReport | None:
     if not book.is_dir():
         return None
     with Gradebook.open(book) as opened:
-        return graded_before(opened, unit, meant)
+        return report_of(opened, unit, student, sha256)

@@ -5,9 +5,9 @@ All students of an nbgrader course have one notebook, so they have the same numb
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from autograder.errors import SubmissionError
 from autograder.intake import notebook
 from autograder.nbgrader.source import Cell, cell, notebook_name
 from autograder.quiz import printed, sheets
@@ -47,10 +47,11 @@ def outdated(quiz: Quiz, source: Path) -> str:
     if not path.is_file():
         return ""
     try:
-        given = {str(each.get("id")): each for each in json.loads(path.read_bytes())["cells"]}
-    except (ValueError, KeyError, TypeError, AttributeError):
+        found = notebook.all_cells(notebook.opened(path.read_bytes()))
+    except SubmissionError:
         return f"{path} is no notebook of today: write it with `autograder nbgrader export`."
-    if all(notebook.text(given.get(each["id"], {})) == each["source"] for each in cells(quiz)):
+    given = {str(each.get("id")): notebook.text(each) for each in found}
+    if all(given.get(each["id"]) == each["source"] for each in cells(quiz)):
         return ""
     return (
         f"The questions of {quiz.slug} are not those of {path}: run `autograder nbgrader export "
