@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -152,6 +153,13 @@ class Terminal:
     def type(self, text):
         os.write(self.screen, text.encode())
 
+    def interrupt(self):
+        """Press Ctrl-C as it waits for a key; between its prompt and that, Python keeps it back."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        while stat.read_text().rpartition(")")[2].split()[0] != "S":  # asleep
+            time.sleep(0.01)
+        self.type("\x03")
+
     def end(self):
         """Read to the end; its exit code, and all that was said."""
         while self._read():
@@ -236,7 +244,7 @@ def test_ctrl_c_is_one_sentence_and_130(terminal):
     opened.type("142\n")
     opened.expect(": c1")
     opened.expect("Answer: ")
-    opened.type("\x03")
+    opened.interrupt()
     code, said = opened.end()
     assert code == 130
     assert said.rstrip().splitlines()[-1] == (
